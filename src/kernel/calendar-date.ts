@@ -1,0 +1,131 @@
+/**
+ * Calendar dates without time and without time zone, as the law counts them.
+ *
+ * A date travels as text `YYYY-MM-DD` (proleptic Gregorian, years 0001 to 9999) and is computed with as a day number:
+ * days since 1970-01-01. `Date` never takes part: its time zone moves a birthday by a day.
+ */
+export type CalendarDate = string;
+
+/** A length of time in calendar units: whole years, then whole months (0–11), then days. */
+export interface CalendarParts {
+  readonly years: number;
+  readonly months: number;
+  readonly days: number;
+}
+
+/** A date taken apart: month 1–12, day 1–31. */
+export interface YearMonthDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAYS_IN_400_YEARS = 146_097;
+/** From 1 March of year 0, where this arithmetic starts its year, to 1 January 1970. */
+const DAYS_TO_EPOCH = 719_468;
+
+/** True when the text is a date that exists: `2024-02-29` is one, `2023-02-29` and `2023-2-9` are not. */
+export function isDate(text: string): boolean {
+  const parts = read(text);
+  return parts !== null && parts.year >= 1 && parts.month >= 1 && parts.month <= 12 && parts.day >= 1
+    && parts.day <= daysInMonth(parts.year, parts.month);
+}
+
+/** Days since 1970-01-01. Throws RangeError on anything `isDate` refuses. */
+export function toDayNumber(date: CalendarDate): number {
+  return dayNumber(parse(date));
+}
+
+/** The date of a day number; the inverse of `toDayNumber`. */
+export function fromDayNumber(day: number): CalendarDate {
+  return write(yearMonthDay(day));
+}
+
+/** The date `days` later (earlier when negative). */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return fromDayNumber(toDayNumber(date) + days);
+}
+
+/** The same day of the month `months` later; where that month is too short, its last day (Civil Code, art. 192). */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  return write(plusMonths(parse(date), months));
+}
+
+/**
+ * Calendar parts from one day until another, the second not counted; `from <= until`, both day numbers.
+ * A month is complete when its day of the month returns, as in Temporal `PlainDate.until`: from 31 January until
+ * 28 February are 28 days, not a month.
+ */
+export function partsUntil(from: number, until: number): CalendarParts {
+  const start = yearMonthDay(from);
+  const end = yearMonthDay(until);
+  const months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day ? 1 : 0);
+  const days = until - dayNumber(plusMonths(start, months));
+  return { years: Math.floor(months / 12), months: months % 12, days };
+}
+
+/**
+ * Age in full years on a date. It grows on the birthday itself; who was born on 29 February grows older on 1 March of
+ * a common year. Negative before birth.
+ */
+export function fullYears(birthDate: CalendarDate, on: CalendarDate): number {
+  const birth = parse(birthDate);
+  const now = parse(on);
+  const birthdayAhead = now.month < birth.month || (now.month === birth.month && now.day < birth.day);
+  return now.year - birth.year - (birthdayAhead ? 1 : 0);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+}
+
+function plusMonths({ year, month, day }: YearMonthDay, months: number): YearMonthDay {
+  const count = year * 12 + month - 1 + months;
+  const target = { year: Math.floor(count / 12), month: (((count % 12) + 12) % 12) + 1 };
+  return { ...target, day: Math.min(day, daysInMonth(target.year, target.month)) };
+}
+
+// The next two count years from 1 March, so that the leap day is the last of its year and needs no special case.
+
+function dayNumber({ year, month, day }: YearMonthDay): number {
+  const marchYear = month <= 2 ? year - 1 : year;
+  const era = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - era * 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * DAYS_IN_400_YEARS + dayOfEra - DAYS_TO_EPOCH;
+}
+
+/** Year, month and day of a day number. */
+export function yearMonthDay(dayNumberSinceEpoch: number): YearMonthDay {
+  const days = dayNumberSinceEpoch + DAYS_TO_EPOCH;
+  const era = Math.floor(days / DAYS_IN_400_YEARS);
+  const dayOfEra = days - era * DAYS_IN_400_YEARS;
+  const leapDays = Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = ((marchMonth + 2) % 12) + 1;
+  return {
+    year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
+  };
+}
+
+function parse(date: CalendarDate): YearMonthDay {
+  const parts = isDate(date) ? read(date) : null;
+  if (!parts) throw new RangeError(`not a calendar date: ${date}`);
+  return parts;
+}
+
+function read(text: string): YearMonthDay | null {
+  const [, year, month, day] = DATE.exec(text) ?? [];
+  return year && month && day ? { year: Number(year), month: Number(month), day: Number(day) } : null;
+}
+
+function write({ year, month, day }: YearMonthDay): CalendarDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
