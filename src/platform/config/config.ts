@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+
+/** Everything the environment may say, validated once at start. The list with explanations is `.env.example`. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly databasePool: number;
+  readonly queue: { readonly backend: 'redis' | 'postgres'; readonly redisUrl: string | null; readonly prefix: string };
+  /** True: work is also computed inside the API process (one-machine use). */
+  readonly processWork: boolean;
+  readonly workConcurrency: number;
+  /** Wraps the data key of every person. 32 bytes. */
+  readonly masterKey: Buffer;
+  /** Keys the blind index of СНИЛС. 32 bytes, another key than the master key. */
+  readonly indexKey: Buffer;
+  readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
+  readonly tokenDays: number;
+}
+
+/** Nest's injection token of the configuration. */
+export const CONFIG = Symbol('configuration');
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks the environment. Throws one Error that lists every fault, so that a start never fails twice. */
+export function loadConfig(env: Environment = process.env): Config {
+  const faults: string[] = [];
+  const text = (name: string, fallback?: string): string => {
+    const value = env[name] || fallback;
+    if (value === undefined) faults.push(`${name} is missing`);
+    return value ?? '';
+  };
+  const whole = (name: string, fallback: number, min: number, max: number): number => {
+    const value = Number(env[name] || fallback);
+    if (!Number.isInteger(value) || value < min || value > max) faults.push(`${name} must be a whole number from ${min} to ${max}`);
+    return value;
+  };
+  const oneOf = <T extends string>(name: string, values: readonly T[], fallback: T): T => {
+    const value = (env[name] || fallback) as T;
+    if (!values.includes(value)) faults.push(`${name} must be one of ${values.join(', ')}`);
+    return value;
+  };
+  const url = (name: string, schemes: readonly string[]): string => {
+    const value = text(name);
+    if (value && !schemes.some((scheme) => value.startsWith(`${scheme}://`))) faults.push(`${name} must begin with ${schemes.join(':// or ')}://`);
+    return value;
+  };
+  const key = (name: string): Buffer => {
+    const value = Buffer.from(text(name), 'base64');
+    if (env[name] && value.length !== 32) faults.push(`${name} must be 32 bytes in base64`);
+    return value;
+  };
+
+  const backend = oneOf('QUEUE_BACKEND', ['redis', 'postgres'], 'redis');
+  const config: Config = {
+    host: text('HOST', '127.0.0.1'),
+    port: whole('PORT', 3000, 0, 65_535),
+    databaseUrl: url('DATABASE_URL', ['postgres', 'postgresql']),
+    databasePool: whole('DATABASE_POOL', 10, 2, 200),
+    queue: { backend, redisUrl: backend === 'redis' ? url('REDIS_URL', ['redis', 'rediss']) : null, prefix: text('QUEUE_PREFIX', '{selection}') },
+    processWork: oneOf('PROCESS_WORK', ['true', 'false'], 'false') === 'true',
+    workConcurrency: whole('WORK_CONCURRENCY', 4, 1, 64),
+    masterKey: key('MASTER_KEY'),
+    indexKey: key('INDEX_KEY'),
+    logLevel: oneOf('LOG_LEVEL', ['error', 'warn', 'log', 'debug'], 'log'),
+    tokenDays: whole('TOKEN_DAYS', 90, 1, 3_650),
+  };
+  if (config.masterKey.length === 32 && config.masterKey.equals(config.indexKey)) faults.push('INDEX_KEY must differ from MASTER_KEY');
+  if (faults.length) throw new Error(`configuration: ${faults.join('; ')}`);
+  return config;
+}
+
+/** The version of this build, from package.json beside the compiled sources. */
+export function buildVersion(): string {
+  const { version } = JSON.parse(readFileSync(`${__dirname}/../../../../package.json`, 'utf8')) as { version: string };
+  return version;
+}

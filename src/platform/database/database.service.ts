@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { PoolClient, QueryResultRow } from 'pg';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { DomainError } from '../../kernel/domain-error';
+import type { Caller } from '../caller';
+import { keepAnswer, storedAnswer } from './idempotency';
+import type { AuditLine, Tx } from './tx';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ROLE = { account: 'app_api', system: 'app_api', worker: 'app_worker' } as const;
+const ATTEMPTS = 5;
+
+/** The only door to the database. */
+@Injectable()
+export class Database {
+  constructor(private readonly source: DataSource) {}
+
+  /**
+   * Runs `work` in one transaction under the caller's database role and commits it, or leaves nothing behind.
+   * Serialisation failures, deadlocks and a lost race for a seal are repeated (work must therefore have no effect outside
+   * the database). With an idempotency key the answer is stored in the same transaction; a repetition gets the stored
+   * answer and does nothing, another body under the same key is refused.
+   */
+  async transact<Answer>(caller: Caller, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(caller, work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !mayBeRepeated(error)) throw error;
+      }
+    }
+  }
+
+  private async once<Answer>(caller: Caller, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+    const runner = this.source.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      await runner.startTransaction();
+      const tx = openTx(runner, client, caller);
+      await assumeRole(client, caller);
+      const answer = caller.idempotency ? await answerOnce(tx, caller.idempotency, work) : await work(tx);
+      await runner.commitTransaction();
+      return answer;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the first error is the one to report
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** Role and actor hold for this transaction only; a pooled connection goes back without them. */
+async function assumeRole(client: PoolClient, { actor }: Caller): Promise<void> {
+  if (!UUID.test(actor.id)) throw new TypeError('the actor of a transaction needs an identifier');
+  await client.query(`select set_config('role', '${ROLE[actor.kind]}', true), set_config('app.actor', '${actor.id}', true)`);
+}
+
+async function answerOnce<Answer>(tx: Tx, idempotency: NonNullable<Caller['idempotency']>, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  const stored = await storedAnswer<Answer>(tx, idempotency);
+  if (stored) return stored.answer;
+  const answer = await work(tx);
+  await keepAnswer(tx, idempotency.key, answer);
+  return answer;
+}
+
+function openTx(runner: QueryRunner, client: PoolClient, { actor }: Caller): Tx {
+  let event: { tx: number; lines: number } | null = null;
+  const query = async <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
+    (await client.query<QueryResultRow & Row>(sql, params as unknown[])).rows;
+  return {
+    actor,
+    manager: runner.manager,
+    query,
+    prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
+      (await client.query<QueryResultRow & Row>({ name, text, values: values as unknown[] })).rows,
+    audit: async (line: AuditLine) => {
+      event ??= { tx: (await query<{ tx: number }>(`select nextval('audit_tx') as tx`))[0]!.tx, lines: 0 };
+      await query(
+        `insert into audit_event (tx, n, chain, actor, action, subject, reason, policy_version, lines, digest) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [event.tx, event.lines++, line.chain, actor.id, line.action, line.subject ?? null, line.reason ?? null, line.policyVersion ?? null, line.lines ?? 1, line.digest ?? Buffer.alloc(0)],
+      );
+    },
+  };
+}
+
+function mayBeRepeated(error: unknown): boolean {
+  if (error instanceof DomainError) return false;
+  const { code, constraint } = driverError(error);
+  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'audit_seal_pkey');
+}
+
+/** PostgreSQL's code and constraint of an error, whether TypeORM wrapped it or not. */
+export function driverError(error: unknown): { code?: string; constraint?: string } {
+  const inner = (error as { driverError?: unknown } | null)?.driverError ?? error;
+  const { code, constraint } = (inner ?? {}) as { code?: string; constraint?: string };
+  return { code, constraint };
+}

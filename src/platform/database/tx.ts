@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../caller';
+
+/** One line of the audit: what was done to what. Codes, identifiers and digests only. */
+export interface AuditLine {
+  /** Dotted code, e.g. `decision.confirmed`. */
+  readonly action: string;
+  /** Chain the event is sealed in: the campaign, or `NO_CAMPAIGN`. */
+  readonly chain: string;
+  readonly subject?: string;
+  readonly reason?: string;
+  readonly policyVersion?: number;
+  /** How many rows the digest binds. */
+  readonly lines?: number;
+  readonly digest?: Buffer;
+}
+
+/** Chain of events that belong to no campaign: accounts, nominators. */
+export const NO_CAMPAIGN = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * An open transaction. It is passed explicitly to every repository method: there is no other way to reach the database,
+ * and no statement can slip out of its transaction.
+ */
+export interface Tx {
+  readonly actor: Actor;
+  /** TypeORM's manager on this connection, for back-office reads. */
+  readonly manager: EntityManager;
+  /** Runs a statement and gives its rows: bigint as number, date as text, timestamptz as Date. */
+  query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** The same as a named statement that the server plans once a connection; for hot paths. */
+  prepared<Row>(name: string, sql: string, params: readonly unknown[]): Promise<Row[]>;
+  /** Adds a line to this transaction's audit event; it is sealed at commit. */
+  audit(line: AuditLine): Promise<void>;
+}

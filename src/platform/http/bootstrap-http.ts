@@ -1,0 +1,69 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { type DynamicModule, type NestApplicationOptions, RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config/config';
+import { createLogger } from '../create-logger';
+import { newId } from '../new-id';
+import { InputGuard } from './input.guard';
+import { serveOpenApi } from './openapi';
+import { ProblemFilter } from './problem.filter';
+import { addRequestHooks, requestIdOf } from './request-hooks';
+import { refusalOf } from './refusal';
+import { problemOf, sendProblem } from './send-problem';
+import { createValidationPipe } from './validation.pipe';
+
+const MEGABYTE = 1_048_576;
+const FEATURES = 'api/v1';
+const OUTSIDE_OF_FEATURES = ['health/live', 'health/ready'].map((path) => ({ path, method: RequestMethod.GET }));
+
+/** The API process: one Nest application on Fastify with every wall up, ready to listen. */
+export async function createHttpApplication(module: DynamicModule, config: Pick<Config, 'logLevel'>): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(), { ...HTTP_OPTIONS, logger: createLogger(config) });
+  prepareHttp(app);
+  serveOpenApi(app, { page: true });
+  app.enableShutdownHooks([], { useProcessExit: true });
+  return app;
+}
+
+/** Options Nest itself needs: bodies are read by the InputGuard. */
+export const HTTP_OPTIONS: NestApplicationOptions = { bodyParser: false, abortOnError: false };
+
+/** Limits against slow and large requests. */
+export function createAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: 2 * MEGABYTE,
+    requestTimeout: 15_000,
+    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    maxRequestsPerSocket: 10_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    genReqId: requestIdOf,
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => sendProblem(reply, refusalOf(error)),
+    clientErrorHandler: answerBrokenRequest,
+  });
+}
+
+/** Everything between the socket and the handlers, the same in the process and in tests. */
+export function prepareHttp(app: NestFastifyApplication): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  addRequestHooks(server);
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalGuards(new InputGuard());
+  app.useGlobalPipes(createValidationPipe());
+  app.setGlobalPrefix(FEATURES, { exclude: OUTSIDE_OF_FEATURES });
+}
+
+/** What is not HTTP gets an answer too, where the socket still takes one. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const body = JSON.stringify(problemOf(refusalOf(Object.assign(new Error(), { name: 'FastifyError', statusCode: status })), newId()));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { canonicalJson } from '../../kernel/canonical-json';
+import { DomainError } from '../../kernel/domain-error';
+import type { Caller } from '../caller';
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/**
+ * The promise a POST carries with `Idempotency-Key`: the same request under the same key has one effect and one answer.
+ * The fingerprint covers method, path and body, so that the key cannot be used with another request.
+ */
+export function idempotencyOf(request: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>): Caller['idempotency'] {
+  const key = request.headers['idempotency-key'];
+  if (request.method !== 'POST' || key === undefined) return undefined;
+  if (typeof key !== 'string' || !KEY.test(key)) {
+    throw new DomainError('shape', 'IDEMPOTENCY_KEY_MALFORMED', 'Idempotency-Key is 1 to 200 visible ASCII characters.');
+  }
+  const path = request.url.split('?', 1)[0];
+  const fingerprint = createHash('sha256').update(`${request.method} ${path}\n${canonicalJson(request.body ?? null)}`).digest();
+  return { key, fingerprint };
+}

@@ -1,0 +1,110 @@
+import type { AddressInfo } from 'node:net';
+import { Module, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
+import { AccountService } from '../../src/access/account.service';
+import type { GrantWish } from '../../src/access/domain/check-grants';
+import { AppModule } from '../../src/app.module';
+import { SYSTEM } from '../../src/platform/caller';
+import { Clock } from '../../src/platform/clock';
+import { type Config, loadConfig } from '../../src/platform/config/config';
+import { createAdapter, HTTP_OPTIONS, prepareHttp } from '../../src/platform/http/bootstrap-http';
+import { serveOpenApi } from '../../src/platform/http/openapi';
+
+/** A clock that stands still until the test moves it. */
+export class TestClock extends Clock {
+  private time = Date.now();
+
+  override now(): Date {
+    return new Date(this.time);
+  }
+
+  advance(ms: number): void {
+    this.time += ms;
+  }
+}
+
+/** An answer, read to its end. `body` is parsed JSON, or text where the answer is none. */
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+export interface Send {
+  /** Sent as it is when text or bytes, else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The API as one account sees it; paths are below /api/v1 unless they begin with /health or /api. */
+export class AsAccount {
+  constructor(private readonly url: string, private readonly token: string | null) {}
+
+  get<Body>(path: string, send: Send = {}): Promise<Answer<Body>> {
+    return this.request('GET', path, send);
+  }
+
+  post<Body>(path: string, body?: unknown, send: Send = {}): Promise<Answer<Body>> {
+    return this.request('POST', path, { body, ...send });
+  }
+
+  put<Body>(path: string, body: unknown, send: Send = {}): Promise<Answer<Body>> {
+    return this.request('PUT', path, { body, ...send });
+  }
+
+  async request<Body>(method: string, path: string, { body, headers = {} }: Send): Promise<Answer<Body>> {
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+    const response = await fetch(this.url + (/^\/(api|health)\//.test(path) ? path : `/api/v1${path}`), {
+      method,
+      headers: { ...(this.token && { authorization: `Bearer ${this.token}` }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
+  }
+}
+
+/** An API in this process on a port of its own, over this Jest worker's database. */
+export class TestApi {
+  private constructor(readonly app: NestFastifyApplication, readonly url: string, readonly clock: TestClock) {}
+
+  /** `controllers` are added to the application's own: handlers that exist for the test only. */
+  static async start({ controllers = [], config = loadConfig() }: { controllers?: Type<unknown>[]; config?: Config } = {}): Promise<TestApi> {
+    @Module({ imports: [AppModule.with(config)], controllers })
+    class ApplicationUnderTest {}
+    const clock = new TestClock();
+    const testing = await Test.createTestingModule({ imports: [ApplicationUnderTest] }).overrideProvider(Clock).useValue(clock).compile();
+    const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(), { ...HTTP_OPTIONS, logger: false });
+    prepareHttp(app);
+    serveOpenApi(app, { page: false }); // Jest on Node 20 cannot load the page's static files
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    return new TestApi(app, `http://127.0.0.1:${port}`, clock);
+  }
+
+  as(token: string | null): AsAccount {
+    return new AsAccount(this.url, token);
+  }
+
+  /** A new account with these rights. */
+  async account(...grants: GrantWish[]): Promise<{ id: string; token: string; api: AsAccount }> {
+    const [created] = await this.app.get(AccountService).create(SYSTEM, [{ name: 'Test account', grants }], ['']);
+    return { id: created!.id, token: created!.token, api: this.as(created!.token) };
+  }
+
+  async administrator(): Promise<AsAccount> {
+    return (await this.account({ role: 'administrator' })).api;
+  }
+
+  /** SQL past every wall, to prepare and to look behind. */
+  async sql<Row>(query: string, params: unknown[] = []): Promise<Row[]> {
+    return this.app.get(DataSource).query<Row[]>(query, params);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+}

@@ -1,0 +1,57 @@
+import type { Policy, RankingStage } from '../../src/campaign/domain/policy';
+import { VerdictRepository } from '../../src/candidacy/verdict.repository';
+import { DecisionRepository } from '../../src/decision/decision.repository';
+import { DecisionService } from '../../src/decision/decision.service';
+import { EnrolmentRepository } from '../../src/enrolment/enrolment.repository';
+import { EnrolmentService } from '../../src/enrolment/enrolment.service';
+import { SCHOOL_OF_MAYORS } from '../../src/programme/school-of-mayors';
+import { RankingRepository } from '../../src/ranking/ranking.repository';
+import { RankingService } from '../../src/ranking/ranking.service';
+import type { WorkBatch } from '../../src/candidacy/work.repository';
+import type { Tx } from '../../src/platform/database/tx';
+import type { Verdict } from '../../src/candidacy/domain/verdict';
+import { pipelineOn } from './pipeline';
+import type { TestDatabase } from './test-database';
+
+/** Decisions, ranking and enrolment as the service wires them, with jobs delivered by the test. */
+export interface Selection {
+  readonly decisions: DecisionService;
+  readonly ranking: RankingService;
+  readonly enrolment: EnrolmentService;
+  /** Lets dispatcher and stages work until nothing is due. */
+  drain(): Promise<void>;
+}
+
+export function selectionOn(db: TestDatabase): Selection {
+  const { work, campaigns, candidacies, queue } = pipelineOn(db);
+  const decisions = new DecisionService(db.database, new DecisionRepository(), candidacies, campaigns);
+  const ranking = new RankingService(db.database, new RankingRepository(), new VerdictRepository(), candidacies, campaigns, decisions, work);
+  const enrolment = new EnrolmentService(db.database, new EnrolmentRepository(), campaigns, candidacies, ranking, work);
+  const computes: Partial<Record<string, (tx: Tx, batch: WorkBatch) => Promise<Verdict[]>>> = {
+    ranking: (tx, batch) => ranking.compute(tx, batch),
+    enrolment: (tx, batch) => enrolment.compute(tx, batch),
+  };
+  return {
+    decisions,
+    ranking,
+    enrolment,
+    drain: async () => {
+      while ((await work.dispatch()) > 0) {
+        for (const job of queue.sent.splice(0)) {
+          const compute = computes[job.kind];
+          if (compute) await work.run({ batchId: job.id, attempt: job.attempt }, compute);
+        }
+      }
+    },
+  };
+}
+
+/** The School of mayors with another quota: two regions at most so many each, and this many seats. */
+export function policyWithSeats(seats: number, change: Partial<RankingStage> = {}): Policy {
+  const ranking = (stage: RankingStage): RankingStage => ({ ...stage, quotas: { seats, territories: { unit: 'region', each: { max: seats } } }, ...change });
+  return {
+    ...SCHOOL_OF_MAYORS,
+    approvingAct: { title: { ru: 'Приказ', en: 'Order' }, number: '1', date: '2026-01-15', file: 'a'.repeat(64) },
+    stages: SCHOOL_OF_MAYORS.stages.map((stage) => (stage.kind === 'ranking' ? ranking(stage) : stage)),
+  };
+}

@@ -1,0 +1,11 @@
+import { TEST_RUN, testDatabase } from './test-run';
+
+// Read before every test file; Jest gives each a fresh copy of the environment.
+process.env.MASTER_KEY = Buffer.alloc(32, 'master').toString('base64');
+process.env.INDEX_KEY = Buffer.alloc(32, 'index').toString('base64');
+
+if (process.env[TEST_RUN]) {
+  const worker = `w${process.env.JEST_WORKER_ID}`;
+  process.env.DATABASE_URL = testDatabase(worker).url;
+  process.env.QUEUE_PREFIX = `{${process.env[TEST_RUN]} ${worker}}`;
+}
