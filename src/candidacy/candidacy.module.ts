@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CandidacyRepository } from './candidacy.repository';
+import { CandidacyService } from './candidacy.service';
+import { VerdictRepository } from './verdict.repository';
+import { WorkRepository } from './work.repository';
+import { WorkService } from './work.service';
+
+/** The pipeline itself. Services of the stages use it; nothing here knows a stage. */
+@Module({
+  providers: [CandidacyService, CandidacyRepository, VerdictRepository, WorkService, WorkRepository],
+  exports: [CandidacyService, VerdictRepository, WorkService],
+})
+export class CandidacyModule {}

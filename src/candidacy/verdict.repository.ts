@@ -1,0 +1,117 @@
+import { createHash, randomFillSync } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { canonicalJson } from '../kernel/canonical-json';
+import type { Tx } from '../platform/database/tx';
+import type { Verdict } from './domain/verdict';
+
+/** Which computation the verdicts belong to. */
+export interface Computation {
+  readonly stage: string;
+  readonly policyVersion: number;
+  readonly revision: number;
+}
+
+/** Verdicts as the arrays one statement writes. */
+export interface VerdictColumns {
+  readonly ids: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly scores: readonly (string | null)[];
+  readonly measures: readonly string[];
+  readonly reasons: readonly string[];
+  /** Input hash, salt and row hash of each verdict, 80 bytes each, as one binary parameter. */
+  readonly hashes: Buffer;
+}
+
+export const HASH_BYTES = 80;
+const HASH_SIZE = 32;
+const SALT_SIZE = 16;
+
+/**
+ * Lays verdicts out in columns and commits to each: the row hash covers every value and a random salt, so the audit binds
+ * the verdict, nobody can guess a score back from the hash, and the chain still verifies when numbers and salt are erased.
+ */
+export function toColumns(verdicts: readonly Verdict[], { stage, policyVersion, revision }: Computation): VerdictColumns {
+  const hashes = Buffer.allocUnsafe(verdicts.length * HASH_BYTES);
+  const measures: string[] = [];
+  const reasons: string[] = [];
+  verdicts.forEach((verdict, i) => {
+    const input = hashes.subarray(i * HASH_BYTES, i * HASH_BYTES + HASH_SIZE);
+    const salt = hashes.subarray(i * HASH_BYTES + HASH_SIZE, i * HASH_BYTES + HASH_SIZE + SALT_SIZE);
+    createHash('sha256').update(canonicalJson(verdict.inputs)).digest().copy(input);
+    randomFillSync(salt);
+    measures.push(canonicalJson(verdict.measures));
+    reasons.push(canonicalJson(verdict.reasons));
+    createHash('sha256')
+      .update(salt)
+      .update(input)
+      .update([verdict.candidacyId, stage, policyVersion, revision, verdict.outcome, verdict.score ?? '', measures[i], reasons[i]].join('\n'))
+      .digest()
+      .copy(hashes, i * HASH_BYTES + HASH_SIZE + SALT_SIZE);
+  });
+  return {
+    ids: verdicts.map((v) => v.candidacyId),
+    outcomes: verdicts.map((v) => v.outcome),
+    scores: verdicts.map((v) => v.score?.toString() ?? null),
+    measures,
+    reasons,
+    hashes,
+  };
+}
+
+/** Parameters `$1…$6` of a statement that writes verdicts from `VerdictColumns`, and the rows they stand for. */
+export const VERDICT_ROWS = `
+  unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[]) with ordinality as u (id, outcome, score, measures, reasons, i)`;
+export const VERDICT_HASHES = `
+  substr($6::bytea, u.i::int * 80 - 79, 32), substr($6::bytea, u.i::int * 80 - 47, 16), substr($6::bytea, u.i::int * 80 - 31, 32)`;
+
+export function verdictParams({ ids, outcomes, scores, measures, reasons, hashes }: VerdictColumns): unknown[] {
+  return [ids, outcomes, scores, measures, reasons, hashes];
+}
+
+/** What earlier stages measured of one candidacy, for ranking and tie keys. */
+export interface DecidedVerdict {
+  readonly candidacyId: string;
+  readonly stage: string;
+  readonly policyVersion: number;
+  readonly score: number | null;
+  readonly measures: Record<string, number>;
+}
+
+@Injectable()
+export class VerdictRepository {
+  /** Writes verdicts outside a work batch: the formal check that is made while a nomination is submitted. */
+  async record(tx: Tx, batchId: string, computation: Computation, verdicts: readonly Verdict[]): Promise<void> {
+    const { stage, policyVersion, revision } = computation;
+    await tx.query(
+      `insert into verdict (candidacy_id, stage, policy_version, revision, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, salt, row_hash)
+       select c.id, $7, $8, $9, c.campaign_id, c.nominator_id, $10, u.outcome, u.score, u.measures::jsonb, u.reasons::jsonb, ${VERDICT_HASHES}
+       from ${VERDICT_ROWS} join candidacy c on c.id = u.id`,
+      [...verdictParams(toColumns(verdicts, computation)), stage, policyVersion, revision, batchId],
+    );
+  }
+
+  /** The newest verdicts of these stages for everyone who stands in the given stage and status, in order of number. */
+  async ofEarlierStages(tx: Tx, campaignId: string, standingIn: string, statuses: readonly string[], stages: readonly string[]): Promise<DecidedVerdict[]> {
+    return tx.query<DecidedVerdict>(
+      `select v.candidacy_id as "candidacyId", v.stage, v.policy_version as "policyVersion", v.score, v.measures
+       from candidacy c
+       cross join lateral unnest($4::text[]) as s (stage)
+       cross join lateral (
+         select * from verdict v where v.candidacy_id = c.id and v.stage = s.stage order by v.policy_version desc, v.revision desc limit 1
+       ) v
+       where c.campaign_id = $1 and c.stage = $2 and c.status = any($3::text[])
+       order by c.number collate "C", v.stage`,
+      [campaignId, standingIn, statuses, stages],
+    );
+  }
+
+  /** How many verdicts a computation gave. */
+  async count(tx: Tx, campaignId: string, { stage, policyVersion, revision }: Computation): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `select count(*)::int as count from verdict v join candidacy c on c.id = v.candidacy_id
+       where c.campaign_id = $1 and v.stage = $2 and v.policy_version = $3 and v.revision = $4`,
+      [campaignId, stage, policyVersion, revision],
+    );
+    return row!.count;
+  }
+}

@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import type { WorkKind } from '../kernel/jobs';
+import type { Tx } from '../platform/database/tx';
+import type { Verdict } from './domain/verdict';
+import { toColumns, VERDICT_HASHES, VERDICT_ROWS, verdictParams } from './verdict.repository';
+
+/** A batch in hand: what is to be computed and the attempt that fences it. */
+export interface WorkBatch {
+  readonly id: string;
+  readonly attempt: number;
+  readonly campaignId: string;
+  readonly stage: string;
+  readonly kind: WorkKind;
+  readonly policyVersion: number;
+  readonly revision: number;
+  /** A ranking run's batch names the run; its members are those of the frozen snapshot. */
+  readonly runId: string | null;
+  readonly ids: readonly string[];
+}
+
+/** A batch on its way to the queue. */
+export interface Dispatch {
+  readonly id: string;
+  readonly attempt: number;
+  readonly sends: number;
+  readonly kind: WorkKind;
+}
+
+/** A worker that is alive renews its lease long before it runs out; one that is dead frees its batch after this time. */
+export const LEASE_SECONDS = 30;
+/** After this time without a live lease a batch is sent again: the queue may have been emptied. */
+const RESEND_SECONDS = 30;
+/** A batch of one that failed this often waits for a person. */
+const ATTEMPTS = 3;
+
+@Injectable()
+export class WorkRepository {
+  /** Facts of these candidacies are complete; the dispatcher will put them into batches. */
+  async markReady(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      `with ready as (
+         insert into work_ready (candidacy_id, stage, kind, campaign_id) select unnest($1::uuid[]), $2, $3, $4 on conflict do nothing
+       ) select pg_notify('work', '')`,
+      [ids, stage.key, stage.kind, campaignId],
+    );
+  }
+
+  /** Queues one job for a whole ranking run. */
+  async createForRun(tx: Tx, run: { id: string; campaignId: string; stage: string; policyVersion: number; revision: number; size: number }): Promise<void> {
+    await tx.query(
+      `with progress as (
+         insert into stage_progress (campaign_id, stage, policy_version, total, open) values ($1, $2, $3, $6, $6)
+         on conflict (campaign_id, stage, policy_version) do update set total = excluded.total, open = excluded.open, attention = 0
+       ), batch as (
+         insert into work_batch (campaign_id, stage, kind, policy_version, revision, run_id, ids) values ($1, $2, 'ranking', $3, $4, $5, '{}')
+       ) select pg_notify('work', '')`,
+      [run.campaignId, run.stage, run.policyVersion, run.revision, run.id, run.size],
+    );
+  }
+
+  /**
+   * Drains `work_ready` into batches of at most 500, one policy version each; whoever has been computed already or has left
+   * the stage is dropped.
+   */
+  async drainReady(tx: Tx): Promise<number> {
+    const [{ batches }] = await tx.query<{ batches: number }>(
+      `with taken as (
+         delete from work_ready where (candidacy_id, stage) in (
+           select candidacy_id, stage from work_ready order by at limit 20000 for update skip locked
+         ) returning candidacy_id, stage, kind, campaign_id
+       ), due as (
+         select t.campaign_id, t.stage, t.kind, p.policy_version, t.candidacy_id as id,
+           (row_number() over (partition by t.campaign_id, t.stage order by t.candidacy_id) - 1) / 500 as part
+         from taken t
+         join campaign p on p.id = t.campaign_id
+         join candidacy c on c.id = t.candidacy_id and c.stage = t.stage and c.status = 'open'
+         where not exists (
+           select from verdict v where v.candidacy_id = t.candidacy_id and v.stage = t.stage and v.policy_version = p.policy_version
+         )
+       ), batch as (
+         insert into work_batch (campaign_id, stage, kind, policy_version, ids)
+         select campaign_id, stage, kind, policy_version, array_agg(id order by id) from due group by campaign_id, stage, kind, policy_version, part
+         returning 1
+       ), progress as (
+         insert into stage_progress (campaign_id, stage, policy_version, total, open)
+         select campaign_id, stage, policy_version, count(*), count(*) from due group by campaign_id, stage, policy_version
+         on conflict (campaign_id, stage, policy_version) do update set total = stage_progress.total + excluded.total, open = stage_progress.open + excluded.open
+       )
+       select count(*)::int as batches from batch`,
+    ) as [{ batches: number }];
+    return batches;
+  }
+
+  /** Marks what has to go to the queue and returns it. The same statement is the recovery from a queue that was emptied. */
+  async takeForQueue(tx: Tx): Promise<Dispatch[]> {
+    return tx.query<Dispatch>(
+      `update work_batch set sent_at = clock_timestamp(), sends = sends + 1
+       where id in (
+         select id from work_batch
+         where state in ('READY', 'RUNNING') and (state = 'READY' or lease_until < clock_timestamp())
+           and (sent_at is null or sent_at < clock_timestamp() - make_interval(secs => ${RESEND_SECONDS}))
+         order by created_at limit 1000 for update skip locked
+       ) returning id, attempt, sends, kind`,
+    );
+  }
+
+  /** The queue did not take them: they are due again at once. */
+  async returnFromQueue(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query(`update work_batch set sent_at = null where id = any($1::uuid[]) and state = 'READY'`, [ids]);
+  }
+
+  /** Takes the batch if nobody holds it: a row is yours, with the new attempt as fence; null: return quietly. */
+  async take(tx: Tx, batchId: string): Promise<WorkBatch | null> {
+    const [batch] = await tx.query<WorkBatch>(
+      `update work_batch set state = 'RUNNING', attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+       where id = $1 and (state = 'READY' or (state = 'RUNNING' and lease_until < clock_timestamp()))
+       returning id, attempt, campaign_id as "campaignId", stage, kind, policy_version as "policyVersion", revision, run_id as "runId", ids`,
+      [batchId],
+    );
+    return batch ?? null;
+  }
+
+  /** Keeps the batch for another lease; false: it is no longer ours. */
+  async renew(tx: Tx, { id, attempt }: WorkBatch): Promise<boolean> {
+    const rows = await tx.query(
+      `update work_batch set lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+       where id = $1 and attempt = $2 and state = 'RUNNING' returning id`,
+      [id, attempt],
+    );
+    return rows.length === 1;
+  }
+
+  /**
+   * Everything a batch leaves behind in one statement, or nothing: fence, verdicts, audit event, progress. `null`: fenced,
+   * another attempt holds the batch. `matched` counts the candidacies of this campaign among the verdicts; anything but all
+   * of them is a broken caller and must be rolled back.
+   */
+  async finish(tx: Tx, batch: WorkBatch, verdicts: readonly Verdict[]): Promise<{ matched: number } | null> {
+    const [row] = await tx.prepared<{ matched: number }>('work-finish', FINISH, [...verdictParams(toColumns(verdicts, batch)), batch.id, batch.attempt, tx.actor.id]);
+    return row ?? null;
+  }
+
+  /** A failed batch becomes two; alone and tried three times it waits for a person. Fenced like `finish`. */
+  async halve(tx: Tx, { id, attempt }: WorkBatch, cause: string): Promise<'SPLIT' | 'READY' | 'NEEDS_ATTENTION' | null> {
+    const [row] = await tx.query<{ state: 'SPLIT' | 'READY' | 'NEEDS_ATTENTION' }>(HALVE, [id, attempt, cause.slice(0, 200), ATTEMPTS, tx.actor.id]);
+    return row?.state ?? null;
+  }
+
+  /** Open work of an older policy version: its finish will write nothing. Returns how many batches were superseded. */
+  async supersede(tx: Tx, campaignId: string, policyVersion: number): Promise<number> {
+    const rows = await tx.query(
+      `update work_batch set state = 'SUPERSEDED', lease_until = null
+       where campaign_id = $1 and policy_version < $2 and state in ('READY', 'RUNNING') returning id`,
+      [campaignId, policyVersion],
+    );
+    return rows.length;
+  }
+}
+
+const FINISH = `
+  with fence as (
+    update work_batch set state = 'DONE', lease_until = null where id = $7 and attempt = $8 and state = 'RUNNING'
+    returning id, campaign_id, stage, policy_version, revision
+  ), member as (
+    select c.id, c.nominator_id, u.outcome, u.score, u.measures, u.reasons, u.i
+    from fence f cross join ${VERDICT_ROWS} join candidacy c on c.id = u.id and c.campaign_id = f.campaign_id
+  ), written as (
+    insert into verdict (candidacy_id, stage, policy_version, revision, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, salt, row_hash)
+    select u.id, f.stage, f.policy_version, f.revision, f.campaign_id, u.nominator_id, f.id, u.outcome, u.score, u.measures::jsonb, u.reasons::jsonb, ${VERDICT_HASHES}
+    from fence f cross join member u
+    on conflict do nothing
+    returning candidacy_id, row_hash
+  ), event as (
+    insert into audit_event (tx, chain, actor, action, subject, policy_version, lines, digest)
+    select nextval('audit_tx'), f.campaign_id, $9, 'work.finished', f.id, f.policy_version, s.lines, s.digest
+    from fence f, (select count(*) as lines, sha256(coalesce(string_agg(row_hash, ''::bytea order by candidacy_id), '')) as digest from written) s
+  ), progress as (
+    update stage_progress p set open = p.open - (select count(*) from member)
+    from fence f where p.campaign_id = f.campaign_id and p.stage = f.stage and p.policy_version = f.policy_version
+  )
+  select (select count(*) from member)::int as matched from fence`;
+
+const HALVE = `
+  with fence as (
+    update work_batch set lease_until = null, sent_at = null, cause = $3,
+      state = case when cardinality(ids) > 1 then 'SPLIT' when attempt >= $4 then 'NEEDS_ATTENTION' else 'READY' end
+    where id = $1 and attempt = $2 and state = 'RUNNING'
+    returning id, campaign_id, stage, kind, policy_version, revision, run_id, ids, state
+  ), halves as (
+    insert into work_batch (campaign_id, stage, kind, policy_version, revision, ids)
+    select campaign_id, stage, kind, policy_version, revision, ids[lo:hi] from fence,
+      lateral (values (1, cardinality(ids) / 2), (cardinality(ids) / 2 + 1, cardinality(ids))) as half (lo, hi)
+    where state = 'SPLIT'
+  ), progress as (
+    update stage_progress p set open = case when f.run_id is null then p.open - cardinality(f.ids) else 0 end, attention = attention + greatest(cardinality(f.ids), 1)
+    from fence f where f.state = 'NEEDS_ATTENTION' and p.campaign_id = f.campaign_id and p.stage = f.stage and p.policy_version = f.policy_version
+  ), event as (
+    insert into audit_event (tx, chain, actor, action, subject, policy_version, lines)
+    select nextval('audit_tx'), campaign_id, $5, 'work.needs-attention', id, policy_version, cardinality(ids) from fence where state = 'NEEDS_ATTENTION'
+  ), told as (select pg_notify('work', '') from fence)
+  select state from fence, told`;

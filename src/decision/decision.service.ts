@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
+import { CandidacyService, type Decision } from '../candidacy/candidacy.service';
+import { inverseOf, type PipelineEvent, type Status } from '../candidacy/domain/pipeline';
+import { DomainError } from '../kernel/domain-error';
+import { WORK_KINDS } from '../kernel/jobs';
+import type { Caller } from '../platform/caller';
+import { Database } from '../platform/database/database.service';
+import type { Tx } from '../platform/database/tx';
+import { type Page, pageOf } from '../platform/http/page-query';
+import { newId } from '../platform/new-id';
+import { type DecisionBatch, type DecisionKind, DecisionRepository, type ListQuery, type ListRow, type ListSummary, type PreviewRow } from './decision.repository';
+import { decideList, type Departure } from './domain/decide-list';
+
+export interface ConfirmRequest {
+  readonly stage: string;
+  /** As shown in the preview: how many verdicts, and their digest. */
+  readonly count: number;
+  readonly digest: string;
+  readonly candidacyIds?: readonly string[];
+  readonly departures: readonly Departure[];
+}
+
+/** What a person sees before deciding: the whole list in figures, one page of it by name. */
+export interface Preview extends ListSummary, Page<PreviewRow> {}
+
+/** A ranking run that is confirmed: its revision of verdicts and how many it judged. */
+export interface ConfirmedRun {
+  readonly runId: string;
+  readonly revision: number;
+  readonly size: number;
+}
+
+export interface Confirmed {
+  readonly id: string;
+  readonly lines: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly departures: number;
+}
+
+/** Decisions of named persons: previewed by name, confirmed against the digest of what was shown, published, reverted. */
+@Injectable()
+export class DecisionService {
+  constructor(
+    private readonly database: Database,
+    private readonly decisions: DecisionRepository,
+    private readonly candidacies: CandidacyService,
+    private readonly campaigns: CampaignService,
+  ) {}
+
+  /** What would be decided: counts and digest of the whole list, and one page of it by name. */
+  async preview(caller: Caller, campaignId: string, stage: string, query: { after?: string; limit: number; revision?: number }): Promise<Preview> {
+    return this.database.transact(caller, async (tx) => {
+      const campaign = await this.campaigns.running(tx, campaignId);
+      const list = this.listOf(campaign, stage, query.revision ?? null);
+      const summary = await this.decisions.summarise(tx, list);
+      const rows = await this.decisions.page(tx, list, query.after ?? null, query.limit + 1);
+      return { ...summary, ...pageOf(rows, query.limit, (row) => row.number) };
+    });
+  }
+
+  /** Confirms a stage that judges everyone alone. A ranking is confirmed by its run (`confirmRun`). */
+  async confirm(caller: Caller, campaignId: string, request: ConfirmRequest): Promise<Confirmed> {
+    return this.database.transact(caller, async (tx) => {
+      const campaign = await this.campaigns.running(tx, campaignId);
+      const { kind } = this.campaigns.stage(campaign, request.stage);
+      if (kind === 'ranking' || !WORK_KINDS.some((known) => known === kind)) throw new DomainError('conflict', 'NOT_CONFIRMED_HERE', 'This stage is decided by its own operation.', { kind });
+      return this.confirmList(tx, campaign, request, null);
+    });
+  }
+
+  /** Confirms a ranking run, in the ranking stage's transaction. */
+  async confirmRun(tx: Tx, campaign: RunningCampaign, request: ConfirmRequest, run: ConfirmedRun): Promise<Confirmed> {
+    return this.confirmList(tx, campaign, request, run);
+  }
+
+  /** Records decisions that a stage has made out itself (a submission, the closing of a reserve) and moves the candidacies. */
+  async record(tx: Tx, campaign: RunningCampaign, kind: DecisionKind, stage: string, decisions: readonly Omit<Decision, 'stage'>[], options: { listDigest?: string; runId?: string; revertsId?: string; atOnce?: boolean; id?: string } = {}): Promise<string> {
+    const id = options.id ?? newId();
+    const gate = this.campaigns.stage(campaign, stage).gate.publishes;
+    const atOnce = options.atOnce ?? (kind === 'submit' || gate === 'at-once');
+    await this.decisions.create(tx, {
+      id, campaignId: campaign.campaignId, stage, kind, policyVersion: campaign.policyVersion, runId: options.runId ?? null, revertsId: options.revertsId ?? null,
+      decidedBy: tx.actor.id, listDigest: options.listDigest ?? '', lines: decisions.length, publishedBy: atOnce ? tx.actor.id : null,
+    });
+    const digest = await this.candidacies.advance(tx, { ...campaign, batchId: id }, decisions.map((decision) => ({ ...decision, stage })));
+    await tx.audit({ action: `decision.${PAST[kind]}`, chain: campaign.campaignId, subject: id, policyVersion: campaign.policyVersion, lines: decisions.length, digest });
+    return id;
+  }
+
+  /** Reveals a batch to nominators and candidates. The gate of the stage says whether another person has to do it. */
+  async publish(caller: Caller, campaignId: string, id: string): Promise<DecisionBatch> {
+    return this.database.transact(caller, async (tx) => {
+      const campaign = await this.campaigns.running(tx, campaignId);
+      const batch = await this.require(tx, campaignId, id);
+      if (batch.publishedAt) throw new DomainError('conflict', 'ALREADY_PUBLISHED', 'This decision is published.');
+      const { gate } = this.campaigns.stage(campaign, batch.stage);
+      if (gate.publishes === 'second-person' && batch.decidedBy === tx.actor.id) throw new DomainError('conflict', 'SECOND_PERSON_NEEDED', 'Another person than the decider has to publish.');
+      await this.decisions.publish(tx, id);
+      await tx.audit({ action: 'decision.published', chain: campaignId, subject: id, policyVersion: batch.policyVersion, lines: batch.lines, digest: Buffer.from(batch.listDigest, 'hex') });
+      return this.require(tx, campaignId, id);
+    });
+  }
+
+  /** Takes a batch back as a new one. Refused once anybody in it was decided again or has been offered a seat. */
+  async revert(caller: Caller, campaignId: string, id: string, reason: string): Promise<Confirmed> {
+    return this.database.transact(caller, async (tx) => {
+      const campaign = await this.campaigns.running(tx, campaignId);
+      const batch = await this.require(tx, campaignId, id);
+      if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
+      const lines = await this.decisions.lines(tx, id);
+      const stuck = lines.filter((line) => line.moved || line.seated);
+      if (stuck.length) {
+        throw new DomainError('conflict', 'LATER_STAGE_DECIDED', 'Somebody in this decision was decided again or offered a seat since.', { count: stuck.length, numbers: stuck.slice(0, 20).map((line) => line.number) });
+      }
+      const decisions = lines.map((line) => ({
+        candidacyId: line.candidacyId, stage: line.toStage, fromStatus: line.toStatus, event: inverseOf(line.event as PipelineEvent)!, reason, revision: null,
+        backTo: { stage: line.stage, status: line.fromStatus },
+      }));
+      const revertId = newId();
+      await this.decisions.create(tx, {
+        id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: id,
+        decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
+      });
+      const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
+      await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
+      return { id: revertId, lines: lines.length, outcomes: {}, departures: 0 };
+    });
+  }
+
+  /** Leaving, exclusion, hold and release, each with a coded reason; published at once, one batch a stage. */
+  async exit(caller: Caller, campaignId: string, items: readonly { candidacyId: string; event: 'withdraw' | 'exclude' | 'hold' | 'release'; reason: string }[]): Promise<{ ids: string[]; lines: number }> {
+    return this.database.transact(caller, async (tx) => {
+      const campaign = await this.campaigns.running(tx, campaignId);
+      const found = await this.candidacies.require(tx, campaignId, items.map((item) => item.candidacyId), 'all', { lock: true });
+      const byStage = new Map<string, Omit<Decision, 'stage'>[]>();
+      found.forEach((candidacy, i) => {
+        if (this.campaigns.stage(campaign, candidacy.stage).kind === 'enrolment') {
+          throw new DomainError('conflict', 'ANSWER_THE_OFFER', 'Whoever reached enrolment leaves by declining the seat.', { number: candidacy.number });
+        }
+        const { event, reason } = items[i]!;
+        byStage.set(candidacy.stage, [...(byStage.get(candidacy.stage) ?? []), { candidacyId: candidacy.id, fromStatus: candidacy.status as Status, event, reason, revision: null }]);
+      });
+      const ids: string[] = [];
+      for (const [stage, decisions] of byStage) ids.push(await this.record(tx, campaign, 'event', stage, decisions, { atOnce: true }));
+      return { ids, lines: items.length };
+    });
+  }
+
+  /** Every decision of the campaign in the order it was taken. */
+  async batches(caller: Caller, campaignId: string, { after, limit }: { after?: string; limit: number }): Promise<Page<DecisionBatch>> {
+    return this.database.transact(caller, async (tx) => pageOf(await this.decisions.batches(tx, campaignId, after ?? null, limit + 1), limit, (batch) => batch.id));
+  }
+
+  private async confirmList(tx: Tx, campaign: RunningCampaign, request: ConfirmRequest, run: ConfirmedRun | null): Promise<Confirmed> {
+    const list = await this.decisions.lockList(tx, this.listOf(campaign, request.stage, run?.revision ?? null));
+    const { count, digest } = shown(list);
+    if (!list.length) throw new DomainError('conflict', 'ALREADY_DECIDED', 'Nobody in this stage is undecided.');
+    if (run && run.size !== count) throw new DomainError('conflict', 'RUN_OUTDATED', 'Somebody judged by this run has left the stage; start a new run.', { size: run.size, present: count });
+    if (count !== request.count || digest !== request.digest) throw new DomainError('conflict', 'STALE_PREVIEW', 'The list has changed since the preview.', { count });
+    const { decisions, faults } = decideList(list, request);
+    if (faults.length) throw new DomainError(faults.some((fault) => fault.code === 'NO_VERDICT') ? 'conflict' : 'rule', faults[0]!.code, 'The list cannot be decided as asked.', {}, faults);
+    if (!decisions.length) throw new DomainError('conflict', 'NOTHING_TO_DECIDE', 'Nobody on the list has a verdict that could be confirmed.');
+    const id = await this.record(tx, campaign, 'confirm', request.stage, decisions, { listDigest: digest, runId: run?.runId });
+    const outcomes: Record<string, number> = {};
+    for (const { event } of decisions) outcomes[event] = (outcomes[event] ?? 0) + 1;
+    return { id, lines: decisions.length, outcomes, departures: request.departures.length };
+  }
+
+  private listOf(campaign: RunningCampaign, stage: string, revision: number | null): ListQuery {
+    const statuses: Status[] = this.campaigns.stage(campaign, stage).kind === 'ranking' ? ['open', 'reserve'] : ['open'];
+    return { campaignId: campaign.campaignId, stage, policyVersion: campaign.policyVersion, revision, statuses };
+  }
+
+  private async require(tx: Tx, campaignId: string, id: string): Promise<DecisionBatch> {
+    const batch = await this.decisions.find(tx, campaignId, id, true);
+    if (!batch) throw new DomainError('absent', 'DECISION_ABSENT', 'There is no such decision.');
+    return batch;
+  }
+}
+
+const PAST: Readonly<Record<DecisionKind, string>> = { submit: 'submitted', confirm: 'confirmed', event: 'recorded', revert: 'reverted' };
+
+/** What the preview of this list shows: the same bytes as `DecisionRepository.summarise` hashes in SQL. */
+function shown(list: readonly ListRow[]): { count: number; digest: string } {
+  const hash = createHash('sha256');
+  let count = 0;
+  for (const { number, rowHash } of list) {
+    if (!rowHash) continue;
+    hash.update(number).update(rowHash);
+    count++;
+  }
+  return { count, digest: hash.digest('hex') };
+}

@@ -1,0 +1,153 @@
+import type { Verdict } from '../../../src/candidacy/domain/verdict';
+import { WorkRepository } from '../../../src/candidacy/work.repository';
+import type { Compute } from '../../../src/candidacy/work.service';
+import { WORKER } from '../../../src/platform/caller';
+import { type Pipeline, pipelineOn } from '../../support/pipeline';
+import { Seed, type SeededCampaign } from '../../support/seed';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database';
+
+const passAll: Compute = (_tx, batch) => Promise.resolve(batch.ids.map(pass));
+const pass = (candidacyId: string): Verdict => ({ candidacyId, outcome: 'pass', score: null, reasons: [], measures: {}, inputs: { candidacyId } });
+
+describe('work batches', () => {
+  let db: TestDatabase;
+  let seed: Seed;
+  let pipeline: Pipeline;
+  let campaign: SeededCampaign;
+  const work = new WorkRepository();
+
+  beforeAll(async () => {
+    db = await openTestDatabase();
+    seed = new Seed(db.source);
+  });
+  beforeEach(async () => {
+    pipeline = pipelineOn(db);
+    campaign = await seed.campaign();
+    await db.source.query(`update work_batch set state = 'DONE' where state in ('READY', 'RUNNING')`); // what other tests left due
+  });
+  afterAll(() => db.close());
+
+  const batchOf = async (count: number): Promise<{ id: string; ids: string[] }> => {
+    const ids = (await seed.candidacies({ campaign, stage: 'tenure', count })).map((candidacy) => candidacy.id);
+    return { id: await seed.work(campaign, 'tenure', ids), ids };
+  };
+  const verdicts = async (): Promise<number> => (await db.source.query(`select count(*) as n from verdict where campaign_id = $1`, [campaign.id]))[0].n;
+  const batches = async (): Promise<{ id: string; state: string; attempt: number; cause: string | null; ids: string[] }[]> =>
+    db.source.query(`select id, state, attempt, cause, ids from work_batch where campaign_id = $1 order by created_at, id`, [campaign.id]);
+  const progress = async (): Promise<{ total: number; open: number; attention: number }> =>
+    (await db.source.query(`select total, open, attention from stage_progress where campaign_id = $1`, [campaign.id]))[0];
+  const expireLease = (id: string): Promise<unknown> => db.source.query(`update work_batch set lease_until = now() - interval '1 second' where id = $1`, [id]);
+  const deliver = async (compute: Compute): Promise<void> => {
+    for (let turns = 0; (await pipeline.work.dispatch()) > 0; turns++) {
+      if (turns > 200) throw new Error('the work does not end');
+      for (const job of pipeline.queue.sent.splice(0)) await pipeline.work.run({ batchId: job.id, attempt: job.attempt }, compute);
+    }
+  };
+
+  it('gives each candidacy one verdict however often the job is delivered', async () => {
+    const batch = await batchOf(5);
+    await Promise.all(Array.from({ length: 8 }, () => pipeline.work.run({ batchId: batch.id, attempt: 0 }, passAll)));
+    await pipeline.work.run({ batchId: batch.id, attempt: 0 }, passAll);
+    expect(await verdicts()).toBe(5);
+    expect(await batches()).toEqual([expect.objectContaining({ state: 'DONE', attempt: 1 })]);
+    expect(await progress()).toEqual({ total: 5, open: 0, attention: 0 });
+  });
+
+  it('lets only one of eight takers have the batch', async () => {
+    const batch = await batchOf(1);
+    const taken = await Promise.all(Array.from({ length: 8 }, () => db.database.transact(WORKER, (tx) => work.take(tx, batch.id))));
+    expect(taken.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('refuses the finish of a zombie whose lease ran out and leaves nothing of it behind', async () => {
+    const batch = await batchOf(3);
+    const zombie = (await db.database.transact(WORKER, (tx) => work.take(tx, batch.id)))!;
+    await expireLease(batch.id);
+    const heir = (await db.database.transact(WORKER, (tx) => work.take(tx, batch.id)))!;
+    expect(heir.attempt).toBe(zombie.attempt + 1);
+    expect(await db.database.transact(WORKER, (tx) => work.finish(tx, zombie, zombie.ids.map(pass)))).toBeNull();
+    expect(await verdicts()).toBe(0);
+    expect(await db.database.transact(WORKER, (tx) => work.renew(tx, zombie))).toBe(false);
+    expect(await db.database.transact(WORKER, (tx) => work.halve(tx, zombie, 'late'))).toBeNull();
+    expect(await db.database.transact(WORKER, (tx) => work.finish(tx, heir, heir.ids.map(pass)))).toEqual({ matched: 3 });
+    expect(await verdicts()).toBe(3);
+  });
+
+  it('halves a batch until the poison stands alone, and the others go through', async () => {
+    const { ids } = await batchOf(40);
+    const poison = ids[17]!;
+    await deliver((tx, batch) => (batch.ids.includes(poison) ? Promise.reject(new TypeError('poison')) : passAll(tx, batch)));
+    const left = (await batches()).filter(({ state }) => state === 'NEEDS_ATTENTION');
+    expect(left).toEqual([expect.objectContaining({ ids: [poison], attempt: 3, cause: 'TypeError' })]);
+    expect(await verdicts()).toBe(39);
+    expect(await progress()).toEqual({ total: 40, open: 0, attention: 1 });
+  });
+
+  it('writes nothing for verdicts of a foreign campaign or fewer verdicts than candidacies', async () => {
+    const { id, ids } = await batchOf(2);
+    const other = await seed.campaign();
+    const [stranger] = await seed.candidacies({ campaign: other, stage: 'tenure', count: 1 });
+    await pipeline.work.run({ batchId: id, attempt: 0 }, () => Promise.resolve([pass(ids[0]!), pass(stranger!.id)]));
+    const [half] = (await batches()).filter(({ state }) => state === 'READY');
+    await pipeline.work.run({ batchId: half!.id, attempt: 0 }, () => Promise.resolve([]));
+    expect(await verdicts()).toBe(0);
+  });
+
+  it('sends everything again when the queue was emptied, and nothing while a lease lives', async () => {
+    const { id } = await batchOf(1);
+    expect(await pipeline.work.dispatch()).toBe(1);
+    expect(await pipeline.work.dispatch()).toBe(0);
+    await db.source.query(`update work_batch set sent_at = now() - interval '31 seconds' where id = $1`, [id]);
+    expect(await pipeline.work.dispatch()).toBe(1);
+    await db.database.transact(WORKER, (tx) => work.take(tx, id));
+    await db.source.query(`update work_batch set sent_at = now() - interval '31 seconds' where id = $1`, [id]);
+    expect(await pipeline.work.dispatch()).toBe(0);
+    await expireLease(id);
+    expect(await pipeline.work.dispatch()).toBe(1);
+    expect(pipeline.queue.sent.map(({ sends }) => sends)).toEqual([1, 2, 3]);
+  });
+
+  it('keeps batches due when the queue cannot be reached', async () => {
+    await batchOf(1);
+    pipeline.queue.send = () => Promise.reject(new Error('no queue'));
+    expect(await pipeline.work.dispatch()).toBe(0);
+    pipeline = pipelineOn(db);
+    expect(await pipeline.work.dispatch()).toBe(1);
+  });
+
+  it('drains single entries into one batch and drops who has left or is computed', async () => {
+    const people = await seed.candidacies({ campaign, stage: 'diagnostics', count: 4 });
+    const [computed, gone, ...due] = people.map((person) => person.id);
+    await seed.verdicts(campaign, 'diagnostics', [{ candidacyId: computed! }]);
+    await db.source.query(`update candidacy set status = 'withdrawn' where id = $1`, [gone]);
+    const officer = await seed.account('officer', { campaign });
+    for (const { id } of people) {
+      await db.database.transact({ actor: { kind: 'account', id: officer.id } }, (tx) => pipeline.work.markReady(tx, campaign.id, { key: 'diagnostics', kind: 'diagnostics' }, [id]));
+    }
+    expect(await pipeline.work.dispatch()).toBe(1);
+    expect((await batches()).map(({ ids }) => ids)).toEqual([due.sort()]);
+    expect(await db.source.query(`select * from work_ready where campaign_id = $1`, [campaign.id])).toEqual([]);
+  });
+
+  it('lets the finish of a superseded batch write nothing', async () => {
+    const { id } = await batchOf(2);
+    const taken = (await db.database.transact(WORKER, (tx) => work.take(tx, id)))!;
+    const officer = await seed.account('officer', { campaign });
+    await db.database.transact({ actor: { kind: 'account', id: officer.id } }, (tx) => pipeline.work.supersede(tx, campaign.id, 2));
+    expect(await db.database.transact(WORKER, (tx) => work.finish(tx, taken, taken.ids.map(pass)))).toBeNull();
+    expect(await verdicts()).toBe(0);
+  });
+
+  describe('mutants: a guard removed lets the harm through', () => {
+    it('without the fence a zombie writes its verdicts', async () => {
+      const { id } = await batchOf(3);
+      const zombie = (await db.database.transact(WORKER, (tx) => work.take(tx, id)))!;
+      await expireLease(id);
+      await db.database.transact(WORKER, (tx) => work.take(tx, id));
+      await db.database.transact(WORKER, (tx) =>
+        work.finish({ ...tx, prepared: (_name, sql, params) => tx.query(sql.replace('and attempt = $8', 'and attempt >= $8'), params) }, zombie, zombie.ids.map(pass)),
+      );
+      expect(await verdicts()).toBe(3);
+    });
+  });
+});
