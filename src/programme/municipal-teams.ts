@@ -1,0 +1,111 @@
+import type { Policy } from '../campaign/domain/policy';
+
+/** Школа муниципальных команд: a team led by a graduate of the School of mayors; expertise of its project. */
+export const MUNICIPAL_TEAMS: Policy = {
+  schemaVersion: '1',
+  programme: { key: 'municipal-teams', title: { ru: 'Школа муниципальных команд', en: 'School of municipal teams' }, scope: 'federal' },
+  approvingAct: null,
+  referenceDate: '2026-09-01',
+  applicants: {
+    kind: 'team',
+    territoryFrom: 'post',
+    sources: [{ type: 'nomination' }],
+    members: { count: { min: 3, max: 6, demonstration: true }, lead: true, sameOrganisation: true, onePlacePerPerson: true, ifLeadLeaves: 'on-hold' },
+  },
+  rubrics: [
+    {
+      key: 'project',
+      title: { ru: 'Экспертиза проекта', en: 'Project expertise' },
+      version: '1',
+      markMin: '1',
+      markMax: '5',
+      markStep: '1',
+      missingMark: 'no-score',
+      criteria: [
+        { key: 'relevance', title: { ru: 'Актуальность', en: 'Relevance' }, weight: '0.5' },
+        { key: 'feasibility', title: { ru: 'Реализуемость', en: 'Feasibility' }, weight: '0.5' },
+      ],
+      demonstration: true,
+    },
+  ],
+  stages: [
+    {
+      key: 'nomination',
+      kind: 'nomination',
+      title: { ru: 'Выдвижение', en: 'Nomination' },
+      period: { opensAt: '2026-08-01T00:00:00+03:00', closesAt: '2026-08-31T23:59:59+03:00' },
+      gate: { confirms: 'nominator', publishes: 'at-once' },
+      nominators: ['team-lead'],
+      letter: 'optional',
+    },
+    {
+      key: 'alumni',
+      kind: 'eligibility',
+      title: { ru: 'Лидер — выпускник «Школы мэров», состав команды', en: 'Lead is a graduate; completeness of the team' },
+      period: { opensAt: '2026-09-01T00:00:00+03:00', closesAt: '2026-09-10T23:59:59+03:00' },
+      gate: { confirms: 'officer', publishes: 'second-person' },
+      criteria: {
+        type: 'all',
+        of: [
+          { type: 'candidacy', key: 'lead-is-graduate', subject: 'lead', programme: 'school-of-mayors', statuses: ['graduated'] },
+          { type: 'document', key: 'project-attached', document: 'project' },
+          {
+            type: 'tenure',
+            key: 'members-in-service',
+            subject: 'every-member',
+            periods: { spheres: ['municipal-service'] },
+            method: 'legal30',
+            minMonths: { value: 6, inclusive: true, demonstration: true },
+          },
+        ],
+      },
+    },
+    {
+      key: 'expertise',
+      kind: 'assessment',
+      title: { ru: 'Экспертиза проектов', en: 'Project expertise' },
+      period: { opensAt: '2026-09-11T00:00:00+03:00', closesAt: '2026-09-25T23:59:59+03:00' },
+      gate: { confirms: 'commission', publishes: 'second-person' },
+      rubric: 'project',
+      panel: {
+        size: 2,
+        from: 'campaign-pool',
+        design: 'same-panel',
+        blind: false,
+        conflicts: ['declared', 'same-organisation', 'same-region'],
+        demonstration: true,
+      },
+      total: 'mean',
+      adjustment: 'none',
+      minScore: { value: '3', inclusive: true, demonstration: true },
+    },
+    {
+      key: 'enrolment',
+      kind: 'enrolment',
+      title: { ru: 'Зачисление', en: 'Enrolment' },
+      period: { opensAt: '2026-09-26T00:00:00+03:00', closesAt: '2026-10-10T23:59:59+03:00' },
+      gate: { confirms: 'officer', publishes: 'second-person' },
+      orderTitle: { ru: 'Приказ о зачислении команд', en: 'Order enrolling teams' },
+      cascade: 'members',
+    },
+  ],
+  commission: {
+    title: { ru: 'Экспертная комиссия', en: 'Expert commission' },
+    members: { min: 3, max: 9, demonstration: true },
+    quorum: 'majority-of-all',
+    decision: 'majority-of-all',
+    chairCasts: true,
+    conflicts: ['declared', 'same-organisation'],
+  },
+  personalFile: [
+    {
+      key: 'consent',
+      title: { ru: 'Согласие на обработку персональных данных', en: 'Consent to processing' },
+      of: 'every-member',
+      neededAt: 'alumni',
+    },
+    { key: 'project', title: { ru: 'Описание проекта', en: 'Project description' }, of: 'self', neededAt: 'alumni' },
+  ],
+  appeals: { lodgeDays: 30, answerDays: 30, holdsSeat: false, demonstration: true },
+  retention: { enrolled: 'education-record', notEnrolled: 'contest-record', profiles: 'confidential-profile' },
+};

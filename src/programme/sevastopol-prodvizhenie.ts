@@ -1,0 +1,131 @@
+import type { Policy } from '../campaign/domain/policy';
+
+/** Севастополь, PROдвижение: two separate quotas, 50 НКО teams and 10 ТОС, without spill: two caps and a total of 60. */
+export const SEVASTOPOL_PRODVIZHENIE: Policy = {
+  schemaVersion: '1',
+  programme: { key: 'sevastopol-prodvizhenie', title: { ru: 'PROдвижение', en: 'PROdvizhenie' }, scope: 'regional' },
+  approvingAct: null,
+  referenceDate: '2026-03-01',
+  applicants: {
+    kind: 'organisation',
+    territoryFrom: 'registration',
+    sources: [{ type: 'nomination' }],
+    members: {
+      count: { min: 1, max: 10, demonstration: true },
+      lead: true,
+      sameOrganisation: true,
+      onePlacePerPerson: false,
+      ifLeadLeaves: 'new-lead',
+    },
+  },
+  categories: [
+    { key: 'ngo', title: { ru: 'Команда СО НКО', en: 'NGO team' } },
+    { key: 'tos', title: { ru: 'ТОС (без ИНН)', en: 'Territorial self-government, may have no ИНН' } },
+  ],
+  rubrics: [
+    {
+      key: 'application',
+      title: { ru: 'Оценка заявки', en: 'Application' },
+      version: '1',
+      markMin: '0',
+      markMax: '10',
+      markStep: '1',
+      missingMark: 'no-score',
+      criteria: [
+        { key: 'need', title: { ru: 'Потребность в развитии', en: 'Need' }, weight: '0.4' },
+        { key: 'readiness', title: { ru: 'Готовность команды', en: 'Readiness' }, weight: '0.6' },
+      ],
+      demonstration: true,
+    },
+  ],
+  stages: [
+    {
+      key: 'nomination',
+      kind: 'nomination',
+      title: { ru: 'Выдвижение', en: 'Nomination' },
+      period: { opensAt: '2026-02-01T00:00:00+03:00', closesAt: '2026-02-28T23:59:59+03:00' },
+      gate: { confirms: 'nominator', publishes: 'at-once' },
+      nominators: ['organisation'],
+      limit: { each: 1 },
+      letter: 'none',
+    },
+    {
+      key: 'registered',
+      kind: 'eligibility',
+      title: { ru: 'Действует в Севастополе', en: 'Works in Sevastopol' },
+      period: { opensAt: '2026-03-01T00:00:00+03:00', closesAt: '2026-03-07T23:59:59+03:00' },
+      gate: { confirms: 'officer', publishes: 'same-person' },
+      criteria: {
+        type: 'all',
+        of: [
+          { type: 'territory', key: 'in-sevastopol', subject: 'self', of: 'registration', regions: ['92'] },
+          { type: 'category', key: 'ngo-or-tos', categories: ['ngo', 'tos'] },
+        ],
+      },
+    },
+    {
+      key: 'contest',
+      kind: 'assessment',
+      title: { ru: 'Оценка заявок', en: 'Assessment of applications' },
+      period: { opensAt: '2026-03-08T00:00:00+03:00', closesAt: '2026-03-20T23:59:59+03:00' },
+      gate: { confirms: 'officer', publishes: 'second-person' },
+      rubric: 'application',
+      panel: {
+        size: 2,
+        from: 'campaign-pool',
+        design: 'linked',
+        blind: false,
+        conflicts: ['declared', 'same-organisation', 'leads-competitor', 'past-winner'],
+        demonstration: true,
+      },
+      total: 'mean',
+      adjustment: 'none',
+    },
+    {
+      key: 'quotas',
+      kind: 'ranking',
+      title: { ru: '50 команд НКО и 10 ТОС', en: '50 NGO teams and 10 ТОС' },
+      period: { opensAt: '2026-03-21T00:00:00+03:00', closesAt: '2026-03-25T23:59:59+03:00' },
+      gate: { confirms: 'commission', publishes: 'second-person' },
+      order: { by: 'score', parts: [{ stage: 'contest', weight: '1' }], objective: 'sum' },
+      quotas: { seats: 60, categories: [{ category: 'ngo', bounds: { max: 50 } }, { category: 'tos', bounds: { max: 10 } }] },
+      ties: {
+        keys: [{ by: 'rubric-criterion', stage: 'contest', criterion: 'readiness' }],
+        atBoundary: 'lottery',
+        lottery: {
+          source: {
+            ru: 'Первые шесть чисел тиража государственной лотереи, назначенного положением',
+            en: 'First six numbers of the state lottery draw named in the rules',
+          },
+          drawnAt: '2026-03-22T12:00:00+03:00',
+        },
+      },
+      reserve: null,
+    },
+    {
+      key: 'enrolment',
+      kind: 'enrolment',
+      title: { ru: 'Зачисление', en: 'Enrolment' },
+      period: { opensAt: '2026-03-26T00:00:00+03:00', closesAt: '2026-04-10T23:59:59+03:00' },
+      gate: { confirms: 'officer', publishes: 'second-person' },
+      orderTitle: { ru: 'Приказ об участниках проекта', en: 'Order naming the participants' },
+      cascade: 'applicant',
+      offer: { answerDays: 5, answeredBy: ['nominator', 'officer', 'link'], cutOffs: ['2026-04-05'], demonstration: true },
+      vacancy: { rule: 'same-cell-first', keeps: 'offers' },
+    },
+  ],
+  commission: {
+    title: { ru: 'Конкурсная комиссия', en: 'Contest commission' },
+    members: { min: 3, max: 9, demonstration: true },
+    quorum: 'majority-of-all',
+    decision: 'majority-of-all',
+    chairCasts: true,
+    conflicts: ['declared', 'same-organisation'],
+  },
+  personalFile: [
+    { key: 'application', title: { ru: 'Заявка', en: 'Application' }, of: 'self', neededAt: 'registered' },
+    { key: 'consent', title: { ru: 'Согласие на обработку персональных данных', en: 'Consent to processing' }, of: 'lead', neededAt: 'registered' },
+  ],
+  appeals: { lodgeDays: 30, answerDays: 30, holdsSeat: false, demonstration: true },
+  retention: { enrolled: 'education-record', notEnrolled: 'contest-record', profiles: 'confidential-profile' },
+};
