@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** How many seats there are and how many are taken. */
+@Entity('seat_quota')
+export class SeatQuotaEntity {
+  @PrimaryColumn({ name: 'campaign_id', type: 'uuid' })
+  campaignId!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  stage!: string;
+
+  @Column({ type: 'integer', nullable: true })
+  seats!: number | null;
+
+  @Column({ type: 'integer', default: 0 })
+  taken!: number;
+}

@@ -1,0 +1,118 @@
+import type { Outcome } from '../../candidacy/domain/verdict';
+import { parseUnits } from '../../kernel/decimal';
+import type { Reason } from '../../kernel/reason';
+import type { Question } from './build-question';
+import { chooseUnderQuotas } from './choose-under-quotas';
+import { replaceDepartures } from './replace-departures';
+import { type ChoiceRefusal, isRefused, type Margin, type SelectionInput, type SelectionResult } from './selection-contract';
+import { type BoundaryTie, findBoundaryTie } from './settle-ties';
+
+/** Who left after offers were made, and how a freed seat is filled. */
+export interface Vacancies {
+  readonly holding: readonly string[];
+  readonly declined: readonly string[];
+  readonly gone: readonly string[];
+  readonly rule: 'keep-offers' | 'keep-confirmed';
+  readonly confirmed: readonly string[];
+  readonly vacancy: 'open' | 'same-cell-first';
+}
+
+/** Everything a run is computed from; frozen when it is started. */
+export interface RunSnapshot extends Question {
+  /** Departures of people against a proposal, with their reasons: locks and exclusions. */
+  readonly named: readonly { readonly number: string; readonly as: 'locked' | 'excluded'; readonly reason: string }[];
+  /** Places in the reserve; null = everybody who qualifies. */
+  readonly reserve: number | null;
+  /** Present in a replacement. */
+  readonly vacancies: Vacancies | null;
+}
+
+export type RankingReasonCode = 'CHOSEN' | 'REPLACES' | 'IN_RESERVE' | 'NOT_CHOSEN' | 'BELOW_PASS_MARK' | 'EXCLUDED_BY_DEPARTURE' | 'SCORE_MISSING';
+
+export interface RankedVerdict {
+  readonly number: string;
+  readonly outcome: Outcome;
+  readonly score: bigint | null;
+  readonly reasons: readonly Reason<RankingReasonCode>[];
+}
+
+export type RunResult = Pick<SelectionResult, 'status' | 'selected' | 'totalScore' | 'filled' | 'unfilled' | 'shortfall' | 'diagnosis' | 'uniqueByScore'>;
+
+export interface JudgedRun {
+  readonly result: RunResult;
+  /** Not null: the rules leave the last places open; the run proposes nobody and the commission has to choose. */
+  readonly tie: BoundaryTie | null;
+  readonly verdicts: readonly RankedVerdict[];
+}
+
+/**
+ * From a frozen snapshot to proposals. The same snapshot gives the same answer for ever. A tie at the boundary that the
+ * published keys leave stops the run; a replacement judges only those who wait in the reserve.
+ */
+export function judgeRun(snapshot: RunSnapshot): JudgedRun | ChoiceRefusal {
+  const { vacancies } = snapshot;
+  const input = vacancies ? withVacancies(snapshot.input, vacancies) : snapshot.input;
+  const tie = findBoundaryTie(input, snapshot.classes);
+  if (tie && isRefused(tie)) return tie;
+  const result = chooseUnderQuotas(input);
+  if (isRefused(result)) return result;
+  if (tie) return { result: published(result), tie, verdicts: [] };
+  if (!vacancies) return { result: published(result), tie, verdicts: [...verdictsOf(snapshot, result), ...unscored(snapshot)] };
+
+  const replacement = replaceDepartures({ ...vacancies, input: snapshot.input });
+  if (isRefused(replacement)) return replacement;
+  const held = new Set([...vacancies.holding, ...vacancies.declined, ...vacancies.gone]);
+  const added = new Set(replacement.added);
+  const final: SelectionResult = { ...result, ...replacement };
+  const waiting = snapshot.input.candidates.filter(({ id, eligible }) => !held.has(id) && eligible !== false && !snapshot.input.excluded?.includes(id));
+  return {
+    result: published(final),
+    tie,
+    verdicts: waiting.map(({ id, score }) => ({
+      number: id,
+      outcome: added.has(id) ? 'pass' : 'reserve',
+      score: parseUnits(score),
+      reasons: [{ code: added.has(id) ? 'REPLACES' : 'IN_RESERVE', params: marginParams(result.margins[id]) }],
+    })),
+  };
+}
+
+function withVacancies(input: SelectionInput, { holding, declined, gone, rule, confirmed }: Vacancies): SelectionInput {
+  const out = new Set([...declined, ...gone, ...(input.excluded ?? [])]);
+  const kept = rule === 'keep-offers' ? holding : confirmed;
+  return { ...input, locked: [...new Set([...(input.locked ?? []), ...kept])].filter((id) => !out.has(id)), excluded: [...out] };
+}
+
+function verdictsOf({ input, named, reserve }: RunSnapshot, { selected, margins }: SelectionResult): RankedVerdict[] {
+  const chosen = new Set(selected);
+  const excluded = new Map(named.filter(({ as }) => as === 'excluded').map(({ number, reason }) => [number, reason]));
+  let reserved = 0;
+  return input.candidates.map(({ id, score }): RankedVerdict => {
+    const margin = margins[id];
+    const judged = (outcome: Outcome, code: RankingReasonCode, params: Reason['params']): RankedVerdict => ({ number: id, outcome, score: parseUnits(score), reasons: [{ code, params }] });
+    if (chosen.has(id)) return judged('pass', 'CHOSEN', marginParams(margin));
+    if (excluded.has(id)) return judged('fail', 'EXCLUDED_BY_DEPARTURE', { reason: excluded.get(id)! });
+    if (margin?.kind === 'ineligible') return judged('fail', 'BELOW_PASS_MARK', { score });
+    if (reserve !== null && reserved >= reserve) return judged('fail', 'NOT_CHOSEN', marginParams(margin));
+    reserved++;
+    return judged('reserve', 'IN_RESERVE', { ...marginParams(margin), place: reserved });
+  });
+}
+
+function unscored(snapshot: RunSnapshot): RankedVerdict[] {
+  const excluded = new Map(snapshot.named.filter(({ as }) => as === 'excluded').map(({ number, reason }) => [number, reason]));
+  return snapshot.unscored.map((number) => {
+    const reason = excluded.get(number);
+    return reason
+      ? { number, outcome: 'fail', score: null, reasons: [{ code: 'EXCLUDED_BY_DEPARTURE', params: { reason } }] }
+      : { number, outcome: 'undetermined', score: null, reasons: [{ code: 'SCORE_MISSING', params: {} }] };
+  });
+}
+
+function marginParams(margin: Margin | undefined): Reason['params'] {
+  return margin ? { margin: margin.kind, points: 'score' in margin ? (margin.score ?? null) : null } : {};
+}
+
+function published({ status, selected, totalScore, filled, unfilled, shortfall, diagnosis, uniqueByScore }: SelectionResult): RunResult {
+  return { status, selected, totalScore, filled, unfilled, shortfall, ...(diagnosis && { diagnosis }), uniqueByScore };
+}

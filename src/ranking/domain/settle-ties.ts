@@ -1,0 +1,150 @@
+import { parseUnits } from '../../kernel/decimal';
+import { chooseUnderQuotas } from './choose-under-quotas';
+import { formatScore } from './score-units';
+import { isRefused } from './selection-contract';
+import type { ChoiceRefusal, Margin, SelectionCandidate, SelectionInput, SelectionResult } from './selection-contract';
+
+/** What the published order knows of a person before any lottery. */
+export interface TieCandidate {
+  readonly id: string;
+  /** Decimal text with at most four decimals. */
+  readonly score: string;
+  /** Values of the published tie keys, most important first, higher wins; as many for everybody. */
+  readonly tieKeys: readonly bigint[];
+}
+
+export interface TieOrder {
+  /** Id → place in the whole order, from 1: the `lottery` of the choice. */
+  readonly ranks: ReadonlyMap<string, number>;
+  /** People equal in score and every key, two or more each: whoever stands above whom was decided by no published rule. */
+  readonly classes: readonly (readonly string[])[];
+}
+
+/**
+ * Orders people by score, then by the published keys, then by their place in `drawn` (a lottery, where the approved
+ * rules name one). Without a draw the people of a class stand by their ids, only so that the answer is one: such an
+ * order may decide nothing, which `findBoundaryTie` checks. Throws RangeError when a score is no decimal.
+ */
+export function tieOrder(candidates: readonly TieCandidate[], drawn: readonly string[] = []): TieOrder {
+  const draw = new Map(drawn.map((id, place) => [id, place]));
+  const people = candidates.map(({ id, score, tieKeys }) => ({
+    id,
+    keys: [parseUnits(score), ...tieKeys],
+    place: draw.get(id) ?? drawn.length,
+  }));
+  people.sort((a, b) => compareKeys(a.keys, b.keys) || a.place - b.place || compareIds(a.id, b.id));
+  const classes: string[][] = [];
+  for (const [i, { id, keys }] of people.entries()) {
+    const above = people[i - 1];
+    const current = classes.at(-1);
+    if (above && current && compareKeys(above.keys, keys) === 0) current.push(id);
+    else classes.push([id]);
+  }
+  return {
+    ranks: new Map(people.map(({ id }, i) => [id, i + 1])),
+    classes: classes.filter(({ length }) => length > 1),
+  };
+}
+
+function compareKeys(a: readonly bigint[], b: readonly bigint[]): number {
+  for (const [i, ours] of a.entries()) {
+    const theirs = b[i] ?? ours;
+    if (ours !== theirs) return ours > theirs ? -1 : 1;
+  }
+  return 0;
+}
+
+/** By code unit: the same on every machine and in every locale. */
+function compareIds(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** "N certain + tie group, P places": what a run reports when the commission settles ties. */
+export interface BoundaryTie {
+  /** Chosen whatever the order inside classes, in published order. */
+  readonly certain: readonly string[];
+  /** Chosen under some order and not under another; sorted by id, which ranks nobody. */
+  readonly contenders: readonly string[];
+  /** Seats the contenders compete for: certain people and places together fill all seats that can be filled. */
+  readonly places: number;
+}
+
+/**
+ * Whether an order inside `classes` decides who is chosen. Null exactly when none can change the set; refuses whatever
+ * the choice refuses. `input` carries the ranks of `tieOrder`, so each class stands together in the published order.
+ *
+ * Nobody has to try all orders. If another order changes the set, then at the first class where the sets differ it
+ * brings in an outsider, and ranking him first in his class alone brings him in as well. So every outsider of a class
+ * is tried first, every insider last, and where that shows a new face or spares a sure one, the same is asked again
+ * from there: where region and category bind together, one class settled otherwise can open another. Whom no tie of
+ * score and floors concerns (his margin says so) need not be asked.
+ */
+export function findBoundaryTie(
+  input: SelectionInput,
+  classes: readonly (readonly string[])[],
+): BoundaryTie | ChoiceRefusal | null {
+  const reference = chooseUnderQuotas(input);
+  if (isRefused(reference)) return reference;
+  const always = new Set(reference.selected);
+  const ever = new Set(reference.selected);
+  const isOpen = (id: string): boolean => ever.has(id) && !always.has(id);
+
+  const outcomes = [{ question: input, result: reference }];
+  for (const { question, result } of outcomes) {
+    for (const { id, order } of ordersToTry(question, result, classes)) {
+      if (isOpen(id)) continue;
+      const other = reorder(question, order);
+      const outcome = chooseUnderQuotas(other);
+      if (isRefused(outcome)) return outcome;
+      const known = ever.size - always.size;
+      const chosen = new Set(outcome.selected);
+      for (const someone of chosen) ever.add(someone);
+      for (const someone of always) if (!chosen.has(someone)) always.delete(someone);
+      if (ever.size - always.size > known) outcomes.push({ question: other, result: outcome });
+    }
+  }
+  if (ever.size === always.size) return null;
+  return {
+    certain: reference.selected.filter((id) => always.has(id)),
+    contenders: [...ever].filter(isOpen).sort(compareIds),
+    places: reference.filled - always.size,
+  };
+}
+
+/** For each person of a class with chosen and unchosen people: the order of the class that is worst for what he has now. */
+function ordersToTry(
+  { candidates }: SelectionInput,
+  { selected, margins }: SelectionResult,
+  classes: readonly (readonly string[])[],
+): { readonly id: string; readonly order: readonly string[] }[] {
+  const chosen = new Set(selected);
+  const published = candidates.toSorted((a, b) => a.lottery - b.lottery).map(({ id }) => id);
+  return classes.flatMap((tied) => {
+    const members = new Set(tied);
+    const order = published.filter((id) => members.has(id));
+    const inside = order.filter((id) => chosen.has(id));
+    const outside = order.filter((id) => !chosen.has(id));
+    if (!inside.length || !outside.length) return [];
+    return order
+      .filter((id) => hangsOnTie(margins[id]))
+      .map((id) => {
+        const without = (list: readonly string[]): string[] => list.filter((other) => other !== id);
+        return { id, order: chosen.has(id) ? [...outside, ...without(inside), id] : [id, ...without(order)] };
+      });
+  });
+}
+
+/** Nothing but an order among equals may stand between him and the other decision; under `lex` a buffer has no number. */
+function hangsOnTie(margin: Margin | undefined): boolean {
+  if (margin?.kind === 'deficit') return margin.tieLost;
+  return margin?.kind === 'buffer' && (margin.score === undefined || margin.score === formatScore(0));
+}
+
+/** The same question with the ranks of these people dealt out in this order. */
+function reorder(input: SelectionInput, order: readonly string[]): SelectionInput {
+  const place = new Map(order.map((id, i) => [id, i]));
+  const members = input.candidates.filter(({ id }) => place.has(id));
+  const ranks = members.map(({ lottery }) => lottery).sort((a, b) => a - b);
+  const rankOf = ({ id, lottery }: SelectionCandidate): number => ranks[place.get(id) ?? -1] ?? lottery;
+  return { ...input, candidates: input.candidates.map((person) => ({ ...person, lottery: rankOf(person) })) };
+}

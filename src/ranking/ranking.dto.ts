@@ -1,0 +1,39 @@
+import { IsFlag, IsId, IsMatch, IsReasonCode, IsText, IsWhole, Nested } from '../platform/http/validators';
+
+export class NamedDepartureDto {
+  @IsId()
+  candidacyId!: string;
+
+  @IsReasonCode({ example: 'COMMISSION_CHOICE' })
+  reason!: string;
+}
+
+export class StartRunDto {
+  @Nested(() => NamedDepartureDto, { optional: true, list: { max: 500 }, description: 'People who hold a place whatever the rules say.' })
+  locks: NamedDepartureDto[] = [];
+
+  @Nested(() => NamedDepartureDto, { optional: true, list: { max: 500 }, description: 'People who are not to be chosen.' })
+  exclusions: NamedDepartureDto[] = [];
+
+  @IsText(200, { optional: true, description: 'Public seed, where the policy settles ties by lottery.' })
+  lotterySeed?: string;
+
+  @IsReasonCode({ optional: true })
+  mixedVersionsReason?: string;
+}
+
+export class ConfirmRunDto {
+  @IsWhole(0, 1_000_000, { description: '`count` of the preview of this revision.' })
+  count!: number;
+
+  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { description: '`digest` of the preview of this revision.' })
+  digest!: string;
+
+  @IsFlag({ optional: true, description: 'An unmet floor is accepted.' })
+  acceptShortfall = false;
+}
+
+export class CloseReserveDto {
+  @IsWhole(1, 1_000_000, { description: 'How many wait in the reserve.' })
+  count!: number;
+}
