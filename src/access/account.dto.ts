@@ -1,0 +1,87 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { bulkOf } from '../platform/http/bulk';
+import { IsId, IsOneOf, IsRegionCode, IsText, IsWhole, Nested } from '../platform/http/validators';
+import { ROLES, type Role } from './domain/may';
+
+export class GrantDto {
+  @IsOneOf(ROLES)
+  role!: Role;
+
+  @IsId({ optional: true, description: 'For every role but the administrator.' })
+  campaignId?: string;
+
+  @IsId({ optional: true, description: 'For a nominator.' })
+  nominatorId?: string;
+}
+
+export class CreateAccountDto {
+  @IsText(200, { example: 'Region 05, nominations' })
+  name!: string;
+
+  @IsRegionCode({ optional: true })
+  region?: string;
+
+  @Nested(() => GrantDto, { list: { min: 1, max: 100 } })
+  grants!: GrantDto[];
+
+  @IsWhole(1, 3_650, { optional: true, description: 'How long the token lives.' })
+  expiresInDays?: number;
+}
+
+export class CreateAccountsDto extends bulkOf(CreateAccountDto) {}
+
+export class CreatedAccountDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty({ type: 'string' })
+  readonly name!: string;
+  @ApiProperty({ type: 'string', description: 'Shown here only.' })
+  readonly token!: string;
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly expiresAt!: string;
+}
+
+export class CreatedAccountsDto {
+  @ApiProperty({ type: [CreatedAccountDto], description: 'In the order of the request.' })
+  readonly items!: readonly CreatedAccountDto[];
+}
+
+export class HeldGrantDto {
+  @ApiProperty({ type: 'string', enum: ROLES })
+  readonly role!: Role;
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true })
+  readonly campaignId!: string | null;
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true })
+  readonly nominatorId!: string | null;
+}
+
+export class AccountDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty({ type: 'string' })
+  readonly name!: string;
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly region!: string | null;
+  @ApiProperty({ type: [HeldGrantDto] })
+  readonly grants!: readonly HeldGrantDto[];
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly createdAt!: string;
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly expiresAt!: string;
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  readonly revokedAt!: string | null;
+}
+
+export class AccountPageDto {
+  @ApiProperty({ type: [AccountDto] })
+  readonly items!: readonly AccountDto[];
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly next!: string | null;
+}
+
+export class RevokedAccountDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly revokedAt!: string;
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { canonicalJson } from '../kernel/canonical-json';
+import { DomainError } from '../kernel/domain-error';
+import { type Caller, SYSTEM } from '../platform/caller';
+import { CONFIG, type Config } from '../platform/config/config';
+import { Database } from '../platform/database/database.service';
+import { NO_CAMPAIGN, type Tx } from '../platform/database/tx';
+import { type Page, pageOf } from '../platform/http/page-query';
+import { newId } from '../platform/new-id';
+import type { AccountDto, CreatedAccountDto, RevokedAccountDto } from './account.dto';
+import { AccountRepository, type AccountRow, type NewAccount } from './account.repository';
+import { checkGrants, type GrantWish } from './domain/check-grants';
+import { hashOf, tokenKey, tokenOf } from './token';
+
+export interface AccountWish {
+  readonly name: string;
+  readonly region?: string;
+  readonly grants: readonly GrantWish[];
+  readonly expiresInDays?: number;
+}
+
+type Issued = Omit<CreatedAccountDto, 'token'>;
+
+/** Accounts: who may sign in, with which rights, until when. */
+@Injectable()
+export class AccountService {
+  private readonly tokenKey: Buffer;
+
+  constructor(private readonly database: Database, private readonly accounts: AccountRepository, @Inject(CONFIG) private readonly config: Config) {
+    this.tokenKey = tokenKey(config.masterKey);
+  }
+
+  /**
+   * Creates accounts, all or none, and gives their tokens in order. `pointers` says where in the request each account
+   * stands. Throws 422 GRANTS_REFUSED that lists the faults of all.
+   */
+  async create(caller: Caller, wishes: readonly AccountWish[], pointers: readonly string[]): Promise<CreatedAccountDto[]> {
+    const issued = await this.database.transact(caller, async (tx) => {
+      const grants = wishes.flatMap((wish) => wish.grants);
+      const known = await this.accounts.known(tx, grants.flatMap((grant) => grant.campaignId ?? []), grants.flatMap((grant) => grant.nominatorId ?? []));
+      const faults = wishes.flatMap((wish, i) => checkGrants(wish.grants, known).map((fault) => ({ ...fault, pointer: `${pointers[i] ?? ''}${fault.pointer}` })));
+      if (faults.length > 0) throw new DomainError('rule', 'GRANTS_REFUSED', 'Some grants cannot be given; the faults say which.', {}, faults);
+      return this.issue(tx, wishes);
+    });
+    return issued.map((account) => this.withToken(account));
+  }
+
+  /** A page of accounts in the order of their creation. */
+  async list(caller: Caller, { after, limit }: { readonly after?: string; readonly limit: number }): Promise<Page<AccountDto>> {
+    const rows = await this.database.transact(caller, (tx) => this.accounts.page(tx, after, limit + 1));
+    return pageOf(rows.map(viewOf), limit, (account) => account.id);
+  }
+
+  /** Ends an account's rights; processes that know its token stop admitting it within 5 seconds. A repetition changes nothing. Throws 404. */
+  async revoke(caller: Caller, id: string): Promise<RevokedAccountDto> {
+    return this.database.transact(caller, async (tx) => {
+      const revoked = await this.accounts.revoke(tx, id);
+      if (!revoked) throw new DomainError('absent', 'ABSENT', 'There is no such object.');
+      if (revoked.isNew) await tx.audit({ action: 'account.revoked', chain: NO_CAMPAIGN, subject: id });
+      return { id, revokedAt: revoked.revokedAt.toISOString() };
+    });
+  }
+
+  /**
+   * The first administrator, who can then create everybody else; also the way back in when no administrator's token is
+   * alive. Throws 409 ALREADY_BOOTSTRAPPED while one is.
+   */
+  async bootstrap(name: string): Promise<CreatedAccountDto> {
+    const [issued] = await this.database.transact(SYSTEM, async (tx) => {
+      if (await this.accounts.hasAdministrator(tx)) throw new DomainError('conflict', 'ALREADY_BOOTSTRAPPED', 'An administrator can sign in already.');
+      return this.issue(tx, [{ name, grants: [{ role: 'administrator' }] }]);
+    });
+    return this.withToken(issued!);
+  }
+
+  private async issue(tx: Tx, wishes: readonly AccountWish[]): Promise<Issued[]> {
+    const accounts = wishes.map((wish) => this.newAccount(wish));
+    const inserted = new Map((await this.accounts.insert(tx, accounts)).map((row) => [row.id, row.expiresAt]));
+    await tx.audit({
+      action: 'account.created',
+      chain: NO_CAMPAIGN,
+      ...(accounts.length === 1 && { subject: accounts[0]!.id }),
+      lines: accounts.length,
+      digest: createHash('sha256').update(canonicalJson(accounts.map(({ id, grants }) => ({ id, grants })))).digest(),
+    });
+    return accounts.map(({ id, name }) => ({ id, name, expiresAt: inserted.get(id)!.toISOString() }));
+  }
+
+  private newAccount({ name, region, grants, expiresInDays }: AccountWish): NewAccount {
+    const id = newId();
+    return {
+      id,
+      name,
+      region: region ?? null,
+      tokenHash: hashOf(tokenOf(id, this.tokenKey)).toString('hex'),
+      days: expiresInDays ?? this.config.tokenDays,
+      grants: grants.map(({ role, campaignId, nominatorId }) => ({ id: newId(), role, campaignId: campaignId ?? null, nominatorId: nominatorId ?? null })),
+    };
+  }
+
+  private withToken({ id, name, expiresAt }: Issued): CreatedAccountDto {
+    return { id, name, token: tokenOf(id, this.tokenKey), expiresAt };
+  }
+}
+
+function viewOf({ account, grants }: AccountRow): AccountDto {
+  return {
+    id: account.id,
+    name: account.name,
+    region: account.region,
+    grants: grants.map(({ role, campaignId, nominatorId }) => ({ role, campaignId, nominatorId })),
+    createdAt: account.createdAt.toISOString(),
+    expiresAt: account.tokenExpiresAt.toISOString(),
+    revokedAt: account.revokedAt?.toISOString() ?? null,
+  };
+}

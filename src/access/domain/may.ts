@@ -1,0 +1,90 @@
+export const ROLES = ['administrator', 'officer', 'assessor', 'nominator', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A right given to an account: a role in a campaign, a nominator's for one nominator; an administrator's has neither. */
+export interface Grant {
+  readonly role: Role;
+  readonly campaignId: string | null;
+  readonly nominatorId: string | null;
+}
+
+const ANYONE: readonly Role[] = ROLES;
+
+/**
+ * Who may do what. The whole of it: what is not here, nobody may. Administrators run the service and have no access to
+ * candidates' data; only officers decide; an auditor only reads.
+ */
+const ROLES_OF = {
+  'accounts.manage': ['administrator'],
+  'nominators.manage': ['administrator'],
+  'programmes.read': ANYONE,
+  'calculations.run': ANYONE,
+  'campaigns.create': ['administrator'],
+  'campaigns.read': ANYONE,
+  'policy.read': ['officer', 'auditor', 'administrator'],
+  'policy.write': ['officer', 'administrator'],
+  'policy.publish': ['officer'],
+  'nominators.enrol': ['officer'],
+  'nominations.write': ['nominator', 'officer'],
+  'nominations.submit': ['nominator'],
+  'nominations.read': ['nominator'],
+  'candidacies.read': ['officer', 'auditor'],
+  'stages.read': ['officer', 'auditor'],
+  'decisions.preview': ['officer'],
+  'decisions.confirm': ['officer'],
+  'decisions.publish': ['officer'],
+  'decisions.revert': ['officer'],
+  'decisions.read': ['officer', 'auditor'],
+  'exits.write': ['officer'],
+  'results.write': ['officer', 'assessor'],
+  'results.read': ['officer'],
+  'assignments.write': ['officer'],
+  'sheets.read': ['assessor'],
+  'marks.write': ['assessor'],
+  'runs.start': ['officer'],
+  'runs.read': ['officer', 'auditor'],
+  'reserve.close': ['officer'],
+  'seats.offer': ['officer'],
+  'seats.answer': ['officer', 'nominator'],
+  'seats.read': ['officer', 'auditor', 'nominator'],
+  'replacements.start': ['officer'],
+  'orders.write': ['officer'],
+  'orders.read': ['officer', 'auditor'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Operation = keyof typeof ROLES_OF;
+export const OPERATIONS = Object.keys(ROLES_OF) as readonly Operation[];
+
+/**
+ * May an account with these grants do the operation, in the campaign where one is named? `no` where its roles never
+ * have the operation; `absent` where they have, but not in this campaign, whose existence is then not its business.
+ */
+export function may(grants: readonly Grant[], operation: Operation, campaignId?: string): 'yes' | 'no' | 'absent' {
+  const fitting = grants.filter((grant) => rolesOf(operation).includes(grant.role));
+  if (fitting.length === 0) return 'no';
+  if (campaignId === undefined || fitting.some((grant) => holdsIn(grant, campaignId))) return 'yes';
+  return grants.some((grant) => grant.campaignId === campaignId) ? 'no' : 'absent';
+}
+
+/**
+ * Whose applicants the operation may touch in the campaign. Only grants that give the operation count: a person who is
+ * officer and nominator submits for his own nominator alone. Assessors are bound by assignment, not by nominator.
+ */
+export function nominatorScope(grants: readonly Grant[], operation: Operation, campaignId: string): readonly string[] | 'all' {
+  const fitting = grants.filter((grant) => grant.campaignId === campaignId && rolesOf(operation).includes(grant.role));
+  if (fitting.some((grant) => grant.role !== 'nominator')) return 'all';
+  return fitting.flatMap((grant) => grant.nominatorId ?? []);
+}
+
+/** Roles held in a campaign, an administrator's included, who stands outside all of them. */
+export function rolesHeld(grants: readonly Grant[], campaignId: string): readonly Role[] {
+  return [...new Set(grants.filter((grant) => holdsIn(grant, campaignId)).map((grant) => grant.role))];
+}
+
+function rolesOf(operation: Operation): readonly Role[] {
+  return ROLES_OF[operation];
+}
+
+function holdsIn(grant: Grant, campaignId: string): boolean {
+  return grant.role === 'administrator' || grant.campaignId === campaignId;
+}

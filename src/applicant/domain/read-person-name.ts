@@ -1,0 +1,19 @@
+import type { Reason } from '../../kernel/reason';
+
+export type NameFaultCode = 'NAME_EMPTY' | 'NAME_TOO_LONG' | 'NAME_HIDDEN_CHARACTER' | 'NAME_DIGIT';
+
+const LONGEST_NAME = 100;
+
+/**
+ * One part of a person's name as it is stored: composed form (й is one character however it was typed), no outer spaces,
+ * single spaces inside. Refused: nothing, more than 100 characters, digits, and characters nobody sees (control and
+ * format characters, direction marks, zero-width spaces, halves of surrogate pairs): they make two equal names differ
+ * and let a list show another name than it holds.
+ */
+export function readPersonName(text: string): string | Reason<NameFaultCode> {
+  const name = text.normalize('NFC').trim().replace(/\p{Zs}+/gu, ' ');
+  if (/\p{C}|\p{Zl}|\p{Zp}/u.test(name)) return { code: 'NAME_HIDDEN_CHARACTER', params: {} };
+  if (/\p{N}/u.test(name)) return { code: 'NAME_DIGIT', params: {} };
+  if (name === '') return { code: 'NAME_EMPTY', params: {} };
+  return [...name].length > LONGEST_NAME ? { code: 'NAME_TOO_LONG', params: { longest: LONGEST_NAME } } : name;
+}

@@ -1,0 +1,19 @@
+import type { CalendarDate } from '../../kernel/calendar-date';
+
+export interface Identity {
+  readonly givenName: string;
+  readonly birthDate: CalendarDate;
+}
+
+/**
+ * Whether somebody entered under a СНИЛС that is known is the person who bears it. A family name changes with marriage,
+ * so birth date and given name decide; Ё and Е, upper and lower case are one letter (they differ between documents).
+ * Without this a slip in the number would put a nomination under a stranger's name.
+ */
+export function samePerson(known: Identity, entered: Identity): boolean {
+  return known.birthDate === entered.birthDate && spelling(known.givenName) === spelling(entered.givenName);
+}
+
+function spelling(name: string): string {
+  return name.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
+}

@@ -1,0 +1,44 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A person, however often nominated. СНИЛС and contacts are sealed under a data key of the person. */
+@Entity('person')
+export class PersonEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'nominator_id', type: 'uuid' })
+  nominatorId!: string;
+
+  @Column({ name: 'family_name', type: 'text' })
+  familyName!: string;
+
+  @Column({ name: 'given_name', type: 'text' })
+  givenName!: string;
+
+  @Column({ type: 'text', nullable: true })
+  patronymic!: string | null;
+
+  @Column({ name: 'birth_date', type: 'date' })
+  birthDate!: string;
+
+  @Column({ type: 'text' })
+  sex!: 'female' | 'male';
+
+  @Column({ name: 'snils_index', type: 'bytea', nullable: true })
+  snilsIndex!: Buffer | null;
+
+  @Column({ name: 'snils_cipher', type: 'bytea', nullable: true })
+  snilsCipher!: Buffer | null;
+
+  @Column({ name: 'contacts_cipher', type: 'bytea', nullable: true })
+  contactsCipher!: Buffer | null;
+
+  @Column({ name: 'data_key', type: 'bytea' })
+  dataKey!: Buffer;
+
+  @Column({ name: 'key_version', type: 'integer' })
+  keyVersion!: number;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+}

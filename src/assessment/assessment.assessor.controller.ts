@@ -1,0 +1,38 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Asking, type AskingCaller } from '../access/asking.decorator';
+import { Can } from '../access/can.decorator';
+import { Described } from '../platform/http/described.decorator';
+import { PageQuery } from '../platform/http/page-query';
+import { singleEntry } from '../platform/http/entries';
+import { EnterMarksDto, EnterMarksManyDto, OwnSheetPageDto, SubmittedDto, SubmittedManyDto } from './assessment.dto';
+import { AssessmentService } from './assessment.service';
+
+const ERRORS = ['404 SHEET_ABSENT', '409 NOT_IN_STAGE', '409 MARKS_SUBMITTED', '422 MARKS_REFUSED'] as const;
+
+@ApiTags('assessment')
+@Controller('campaigns/:campaignId/stages/:stage')
+export class AssessmentAssessorController {
+  constructor(private readonly assessment: AssessmentService) {}
+
+  @Described({ summary: 'Lists own sheets by public number: no name and no marks of others', answer: OwnSheetPageDto })
+  @Can('sheets.read')
+  @Get('sheets')
+  sheets(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<OwnSheetPageDto> {
+    return this.assessment.ownSheets(caller, { campaignId, stage }, page);
+  }
+
+  @Described({ summary: 'Submits the marks of an own sheet, once', answer: SubmittedDto, errors: ERRORS })
+  @Can('marks.write')
+  @Post('marks')
+  submit(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: EnterMarksDto): Promise<SubmittedDto> {
+    return singleEntry(this.assessment.submit(caller, { campaignId, stage }, [body]));
+  }
+
+  @Described({ summary: 'Submits up to 500 own sheets, all or none', answer: SubmittedManyDto, errors: ERRORS })
+  @Can('marks.write')
+  @Post('marks/bulk')
+  async submitMany(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: EnterMarksManyDto): Promise<SubmittedManyDto> {
+    return { items: await this.assessment.submit(caller, { campaignId, stage }, body.items) };
+  }
+}

@@ -1,0 +1,30 @@
+import { DomainError } from '../kernel/domain-error';
+import type { Fault } from '../kernel/reason';
+import { inItems } from '../platform/http/entries';
+
+// Faults come with pointers that begin with the index of the item.
+
+/** 422 with the code of the first fault: `ASSESSOR_UNKNOWN` or `CONFLICT_OF_INTEREST`. */
+export function assignmentWrong(faults: readonly Fault[]): DomainError {
+  return new DomainError('rule', faults[0]!.code, 'Some assessors cannot be assigned; the faults say which and why.', {}, inItems(faults));
+}
+
+/** 409 with the code of the first fault: `ALREADY_ASSIGNED` or `PANEL_FULL`. */
+export function assignmentLate(faults: readonly Fault[]): DomainError {
+  return new DomainError('conflict', faults[0]!.code, 'Some panels have no room for the assessor; the faults say which.', {}, inItems(faults));
+}
+
+/** 404: not assigned to this assessor, which is the same as absent. */
+export function sheetAbsent(faults: readonly Fault[]): DomainError {
+  return new DomainError('absent', 'SHEET_ABSENT', 'There is no such sheet.', {}, inItems(faults));
+}
+
+/** 409: a sheet is submitted once and never changed. */
+export function marksSubmitted(faults: readonly Fault[]): DomainError {
+  return new DomainError('conflict', 'MARKS_SUBMITTED', 'These marks are submitted already.', {}, inItems(faults));
+}
+
+/** 422: not submitted, the faults say why. */
+export function marksRefused(faults: readonly Fault[]): DomainError {
+  return new DomainError('rule', 'MARKS_REFUSED', 'Some sheets cannot be submitted; the faults say which and why.', {}, inItems(faults));
+}

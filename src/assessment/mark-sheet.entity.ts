@@ -1,0 +1,32 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An assessor's sheet for one candidacy: assigned empty, submitted once, never changed. */
+@Entity('mark_sheet')
+export class MarkSheetEntity {
+  @PrimaryColumn({ name: 'candidacy_id', type: 'uuid' })
+  candidacyId!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  stage!: string;
+
+  @PrimaryColumn({ name: 'assessor_id', type: 'uuid' })
+  assessorId!: string;
+
+  @Column({ name: 'campaign_id', type: 'uuid' })
+  campaignId!: string;
+
+  @Column({ name: 'nominator_id', type: 'uuid' })
+  nominatorId!: string;
+
+  @Column({ name: 'assigned_by', type: 'uuid' })
+  assignedBy!: string;
+
+  @Column({ name: 'assigned_at', type: 'timestamptz', default: () => 'now()' })
+  assignedAt!: Date;
+
+  @Column({ type: 'jsonb', nullable: true })
+  marks!: Record<string, string | null> | null;
+
+  @Column({ name: 'submitted_at', type: 'timestamptz', nullable: true })
+  submittedAt!: Date | null;
+}

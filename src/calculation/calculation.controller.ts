@@ -1,0 +1,30 @@
+import { Body, Controller, HttpCode, Post, type Type } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
+import { Can } from '../access/can.decorator';
+import { DomainError } from '../kernel/domain-error';
+import { Described } from '../platform/http/described.decorator';
+import type { Answer, Calculator } from './calculator';
+import { CALCULATORS } from './registry';
+
+/** A door a calculator: one case in, its answer out, nothing stored. The rule is the one the stages use. */
+function controllerOf({ name, summary, schema, examples, run }: Calculator): Type<unknown> {
+  @Controller(`calculations/${name}`)
+  class CalculationController {
+    @Can('calculations.run')
+    @ApiBody({ schema, examples: Object.fromEntries(Object.entries(examples).map(([title, value]) => [title, { value }])) })
+    @Described({ summary, errors: ['422 SCHEMA_INVALID'] })
+    @Post()
+    @HttpCode(200)
+    calculate(@Body() input: unknown): Answer {
+      const answer = run(input);
+      if (!('error' in answer)) return answer;
+      const { code, path } = answer.error;
+      const kind = code.startsWith('SCHEMA_') ? 'shape' : 'rule';
+      throw new DomainError(kind, code, 'The case has no answer.', {}, [{ pointer: path, code, params: {} }]);
+    }
+  }
+  Object.defineProperty(CalculationController, 'name', { value: `Calculation${name.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase())}Controller` });
+  return CalculationController;
+}
+
+export const CALCULATION_CONTROLLERS: readonly Type<unknown>[] = CALCULATORS.map(controllerOf);

@@ -1,0 +1,77 @@
+import { digestOf } from './digest';
+import type { OutcomeLine } from './digest';
+import { assess, enterTestResults } from './driver-assess';
+import { awaitProposals, decide, recordLeavings } from './driver-decide';
+import { enrol } from './driver-enrol';
+import { nominateAll } from './driver-nominate';
+import { rankAndDecide } from './driver-rank';
+import { balanced, readStages } from './driver-stages';
+import type { Campaign, Cast, Task } from './driver-state';
+import { setUp } from './driver-set-up';
+import type { DemoResult } from './funnel';
+import { present, stageOf } from './policy-document';
+
+/** What a run leaves behind: its result, and the people whose tokens `--serve` prints. */
+export interface Driven {
+  readonly result: Omit<DemoResult, 'seconds'>;
+  readonly cast: Cast;
+}
+
+/** The whole campaign, acted over REST by those who would act: regions, assessors, two officers, an auditor. */
+export async function drive(task: Task): Promise<Driven> {
+  const campaign = await setUp(task);
+  const { policy } = campaign;
+  const tenure = stageOf(policy, 'eligibility').key;
+  const diagnostics = stageOf(policy, 'diagnostics').key;
+  const potential = stageOf(policy, 'assessment').key;
+  const ranking = stageOf(policy, 'ranking').key;
+  const seats = present(stageOf(policy, 'ranking').quotas?.seats, 'the policy has no number of seats');
+
+  await balanced(campaign, 'nomination', () => nominateAll(campaign));
+  await judge(campaign, tenure, 'Проверка стажа и требований');
+  await leave(campaign, diagnostics);
+  await balanced(campaign, 'test results', () => enterTestResults(campaign));
+  await judge(campaign, diagnostics, 'Расчёт диагностики');
+  await leave(campaign, potential);
+  await balanced(campaign, 'marks', () => assess(campaign));
+  await judge(campaign, potential, 'Расчёт оценки потенциала');
+  await leave(campaign, ranking);
+  const ranked = await balanced(campaign, 'ranking', () => rankAndDecide(campaign, 'Отбор по квотам', `${campaign.path}/stages/${ranking}/runs`));
+  const { declined, replaced, order } = await enrol(campaign, Math.min(seats, ranked.filled));
+
+  const stages = await readStages(campaign);
+  const chosen = ranked.proposals.filter(({ outcome }) => outcome === 'pass').map(({ score }) => score);
+  return {
+    cast: campaign.cast,
+    result: {
+      nominated: campaign.candidates.size,
+      stages, seats, declined, replaced,
+      enrolled: stages.at(-1)?.passed ?? 0,
+      losses: campaign.losses,
+      regions: new Set(order.map(({ region }) => region)).size,
+      cutOff: lowest(chosen),
+      tie: ranked.tie,
+      digest: digestOf(await readOutcomes(campaign), order),
+    },
+  };
+}
+
+async function judge(campaign: Campaign, stage: string, label: string): Promise<void> {
+  await awaitProposals(campaign, stage, label);
+  await balanced(campaign, stage, () => decide(campaign, stage));
+}
+
+async function leave(campaign: Campaign, stage: string): Promise<void> {
+  await balanced(campaign, `leaving before ${stage}`, () => recordLeavings(campaign, stage));
+}
+
+/** Every candidacy's outcomes, as the auditor reads them. */
+async function readOutcomes({ cast, path }: Campaign): Promise<OutcomeLine[]> {
+  const candidacies = await cast.auditor.rest.all<{ readonly number: string; readonly outcomes: readonly Omit<OutcomeLine, 'number'>[] }>(`${path}/candidacies`);
+  return candidacies.flatMap(({ number, outcomes }) => outcomes.map((outcome) => ({ ...outcome, number })));
+}
+
+function lowest(scores: readonly (string | number | null)[]): string | null {
+  const sorted = scores.filter((score) => score !== null).sort((a, b) => Number(a) - Number(b));
+  return sorted[0] === undefined ? null : String(sorted[0]);
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/tx';
+import type { RecordedResult, ResultEntry } from './domain/check-entries';
+import type { InstrumentResult } from './domain/diagnostics-facts';
+
+/** A stage of a campaign, whose results are looked at. */
+export interface StageKey {
+  readonly campaignId: string;
+  readonly stage: string;
+}
+
+/** The results of one candidacy, in order of instrument. */
+export interface ResultsOfOne {
+  readonly candidacyId: string;
+  readonly number: string;
+  readonly results: readonly (InstrumentResult & { readonly recordedBy: string; readonly recordedAt: string })[];
+}
+
+const RESULT = `'instrument', r.instrument, 'takenOn', r.taken_on, 'normGroup', r.norm_group, 'raw', r.raw, 'conclusion', r.conclusion`;
+
+@Injectable()
+export class DiagnosticsRepository {
+  /** What is recorded of these candidacies in the stage. */
+  async recorded(tx: Tx, { campaignId, stage }: StageKey, ids: readonly string[]): Promise<RecordedResult[]> {
+    return tx.query<RecordedResult>(
+      `select candidacy_id as "candidacyId", instrument, conclusion is not null as concluded
+       from diagnostics_result where candidacy_id = any($3::uuid[]) and stage = $2 and campaign_id = $1`,
+      [campaignId, stage, ids],
+    );
+  }
+
+  /** Records results of candidacies that are locked in this transaction. */
+  async insert(tx: Tx, { campaignId, stage }: StageKey, entries: readonly ResultEntry[]): Promise<void> {
+    await tx.query(
+      `insert into diagnostics_result (candidacy_id, stage, instrument, campaign_id, nominator_id, taken_on, norm_group, raw, conclusion, recorded_by)
+       select c.id, $3, r.instrument, c.campaign_id, c.nominator_id, r."takenOn", r."normGroup", r.raw, r.conclusion, $4
+       from jsonb_to_recordset($1::jsonb) as r ("candidacyId" uuid, instrument text, "takenOn" date, "normGroup" text, raw jsonb, conclusion text)
+       join candidacy c on c.id = r."candidacyId" and c.campaign_id = $2`,
+      [JSON.stringify(entries), campaignId, stage, tx.actor.id],
+    );
+  }
+
+  /** Results of the stage, candidacy by candidacy in the order of public numbers. */
+  async page(tx: Tx, { campaignId, stage }: StageKey, after: string | undefined, count: number): Promise<ResultsOfOne[]> {
+    return tx.query<ResultsOfOne>(
+      `select c.id as "candidacyId", c.number,
+         jsonb_agg(jsonb_build_object(${RESULT}, 'recordedBy', r.recorded_by, 'recordedAt', r.recorded_at) order by r.instrument) as results
+       from candidacy c join diagnostics_result r on r.candidacy_id = c.id and r.stage = $2
+       where c.campaign_id = $1 and ($3::text is null or c.number collate "C" > $3)
+       group by c.id order by c.number collate "C" limit $4`,
+      [campaignId, stage, after ?? null, count],
+    );
+  }
+
+  /** The facts of these candidacies of a campaign; an empty list where nothing is recorded. */
+  async facts(tx: Tx, { campaignId, stage }: StageKey, ids: readonly string[]): Promise<{ candidacyId: string; results: InstrumentResult[] }[]> {
+    return tx.prepared(
+      'diagnostics-facts',
+      `select c.id as "candidacyId", found.results
+       from candidacy c
+       cross join lateral (
+         select coalesce(jsonb_agg(jsonb_build_object(${RESULT}) order by r.instrument), '[]') as results
+         from diagnostics_result r where r.candidacy_id = c.id and r.stage = $2
+       ) found
+       where c.campaign_id = $1 and c.id = any($3::uuid[])`,
+      [campaignId, stage, ids],
+    );
+  }
+}

@@ -1,0 +1,161 @@
+import type { CalendarDate, CalendarParts } from '../../kernel/calendar-date';
+import { fromDayNumber, isDate, partsUntil, toDayNumber, yearMonthDay } from '../../kernel/calendar-date';
+import type { Fault } from '../../kernel/reason';
+
+/** How days become years and months. `legal30` decides unless a policy names another; see `computeTenure`. */
+export const TENURE_METHODS = ['legal30', 'calendar', 'column30', 'fullMonths30'] as const;
+export type TenureMethod = (typeof TENURE_METHODS)[number];
+
+/** Preferential counting [льготное исчисление], greatest first. */
+export const TENURE_FACTORS = ['3', '2', '1.5'] as const;
+export type TenureFactor = (typeof TENURE_FACTORS)[number];
+
+/** A period of employment, both days inclusive; `end: null` = still employed. */
+export interface TenureInterval {
+  readonly start: CalendarDate;
+  readonly end: CalendarDate | null;
+  readonly factor?: TenureFactor;
+}
+
+export interface TenureCase {
+  readonly asOf: CalendarDate;
+  readonly intervals: readonly TenureInterval[];
+  readonly requireMonths?: number;
+}
+
+export interface Tenure extends Readonly<Record<TenureMethod, CalendarParts>> {
+  /** The union of days as runs without overlap or touch, first and last day inclusive. */
+  readonly merged: readonly (readonly [CalendarDate, CalendarDate])[];
+  /** Days of the union; a factor does not change them. */
+  readonly totalDays: number;
+  readonly requirement?: { readonly months: number; readonly met: { readonly legal30: boolean; readonly calendar: boolean } };
+}
+
+export type TenureFaultCode = 'END_BEFORE_START' | 'INVALID_DATE';
+
+/** Day numbers, `until` not included. */
+interface Run {
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * Length of service [стаж] on a date.
+ *
+ * Days after `asOf` are cut off, overlapping and touching periods are merged: a day never counts twice and the result
+ * does not depend on how a record was split. Four readings of the union, because rules in force really differ:
+ * - `legal30`: calendar parts of every run added up, every 30 days a month, every 12 months a year (Government decree
+ *   1015 of 02.10.2014, p. 47), also for a single run;
+ * - `calendar`: all days laid end to end from the first one, calendar parts of that;
+ * - `column30`: dates subtracted in columns with months of 30 days, plus one day a run (the accountants' way);
+ * - `fullMonths30`: calendar months fully served are months, the remaining days are added up and carried by 30 (Social
+ *   Insurance Fund, letter 15-03-09/12-3065P of 30.10.2012).
+ *
+ * Where periods of different factors coincide the greatest one counts; a half day that remains is rounded up.
+ * `requireMonths` asks for at least that many months. A period that begins after `asOf` counts nothing; one that ends
+ * before it begins, or a date that does not exist, is a fault at its place.
+ */
+export function computeTenure(tenureCase: TenureCase): Tenure | Fault<TenureFaultCode> {
+  const fault = findFault(tenureCase);
+  if (fault) return fault;
+  const periods = clip(tenureCase);
+  const runs = merge(periods);
+  // Each factor adds its surplus over the one below it: 1 → 1.5 → 2 → 3. In half days, to stay in whole numbers.
+  const atLeast = (factor: number): readonly Run[] => merge(periods.filter((period) => period.factor >= factor));
+  const counted = (measure: (runs: readonly Run[]) => number): number => Math.ceil(
+    (2 * measure(runs) + measure(atLeast(1.5)) + measure(atLeast(2)) + 2 * measure(atLeast(3))) / 2,
+  );
+  const thirtyDayMonths = (measure: (run: Run) => number): CalendarParts => carryBy30(counted((all) => sum(all, measure)));
+  const first = runs[0]?.from ?? 0;
+  const legal30 = thirtyDayMonths(legalDays);
+  const calendar = partsUntil(first, first + counted((all) => sum(all, daysOf)));
+  const { requireMonths: months } = tenureCase;
+  const met = (parts: CalendarParts): boolean => reachesMonths(parts, { value: months ?? 0, inclusive: true });
+  return {
+    merged: runs.map((run) => [fromDayNumber(run.from), fromDayNumber(run.until - 1)] as const),
+    totalDays: sum(runs, daysOf),
+    legal30,
+    calendar,
+    column30: thirtyDayMonths(columnDays),
+    fullMonths30: thirtyDayMonths(fullMonthDays),
+    ...(months === undefined ? {} : { requirement: { months, met: { legal30: met(legal30), calendar: met(calendar) } } }),
+  };
+}
+
+/** Whether a length of service reaches a number of months; a limit that is not inclusive needs at least a day more. */
+export function reachesMonths(
+  { years, months, days }: CalendarParts,
+  limit: { readonly value: number; readonly inclusive: boolean },
+): boolean {
+  const whole = years * 12 + months;
+  return limit.inclusive ? whole >= limit.value : whole > limit.value || (whole === limit.value && days > 0);
+}
+
+function findFault({ asOf, intervals }: TenureCase): Fault<TenureFaultCode> | null {
+  const fault = (code: TenureFaultCode, pointer: string): Fault<TenureFaultCode> => ({ code, pointer, params: {} });
+  if (!isDate(asOf)) return fault('INVALID_DATE', '/asOf');
+  for (const [i, { start, end }] of intervals.entries()) {
+    if (!isDate(start)) return fault('INVALID_DATE', `/intervals/${i}/start`);
+    if (end !== null && !isDate(end)) return fault('INVALID_DATE', `/intervals/${i}/end`);
+    if (end !== null && end < start) return fault('END_BEFORE_START', `/intervals/${i}/end`);
+  }
+  return null;
+}
+
+function clip({ asOf, intervals }: TenureCase): (Run & { readonly factor: number })[] {
+  const today = toDayNumber(asOf);
+  return intervals
+    .map(({ start, end, factor }) => ({
+      from: toDayNumber(start),
+      until: Math.min(end === null ? today : toDayNumber(end), today) + 1,
+      factor: Number(factor ?? 1),
+    }))
+    .filter((period) => period.from < period.until);
+}
+
+function merge(periods: readonly Run[]): Run[] {
+  const runs: Run[] = [];
+  for (const { from, until } of [...periods].sort((a, b) => a.from - b.from)) {
+    const last = runs.at(-1);
+    if (last && from <= last.until) runs[runs.length - 1] = { from: last.from, until: Math.max(last.until, until) };
+    else runs.push({ from, until });
+  }
+  return runs;
+}
+
+function daysOf({ from, until }: Run): number {
+  return until - from;
+}
+
+// Days of a year of 12 months of 30 days, by each of the three methods.
+
+function legalDays({ from, until }: Run): number {
+  const { years, months, days } = partsUntil(from, until);
+  return years * 360 + months * 30 + days;
+}
+
+function columnDays({ from, until }: Run): number {
+  const first = yearMonthDay(from);
+  const last = yearMonthDay(until - 1);
+  return (last.year - first.year) * 360 + (last.month - first.month) * 30 + last.day - first.day + 1;
+}
+
+function fullMonthDays(run: Run): number {
+  const monthOfStart = startOfMonth(run.from);
+  const from = monthOfStart === run.from ? run.from : startOfMonth(monthOfStart + 31);
+  const until = startOfMonth(run.until);
+  if (until <= from) return daysOf(run);
+  return legalDays({ from, until }) + (from - run.from) + (run.until - until);
+}
+
+function startOfMonth(day: number): number {
+  return day - yearMonthDay(day).day + 1;
+}
+
+function carryBy30(days: number): CalendarParts {
+  return { years: Math.floor(days / 360), months: Math.floor((days % 360) / 30), days: days % 30 };
+}
+
+function sum(runs: readonly Run[], measure: (run: Run) => number): number {
+  return runs.reduce((total, run) => total + measure(run), 0);
+}

@@ -1,0 +1,78 @@
+import type { CriterionLeaf } from '../../campaign/domain/policy-criteria';
+import type { CalendarDate } from '../../kernel/calendar-date';
+import type { Reason, ReasonParam } from '../../kernel/reason';
+
+/** What is known of one applicant when eligibility is computed. `null` = not known, never "no". */
+export interface EligibilityFacts {
+  readonly category: string | null;
+  readonly region: string | null;
+  readonly subject: PersonFacts;
+  /** Keys of the documents that were checked and found in order. */
+  readonly documents: ReadonlySet<string>;
+}
+
+export type EducationLevel = Extract<CriterionLeaf, { type: 'education' }>['level'];
+
+export interface PersonFacts {
+  readonly birthDate: CalendarDate | null;
+  readonly citizenship: string | null;
+  readonly education: EducationLevel | null;
+  /** The post held now; territories "of the post" are read from it. */
+  readonly post?: Post;
+  readonly registrationRegion?: string | null;
+  readonly employments: readonly Employment[];
+}
+
+/** What a post is and where; codes of the installation's reference data, municipality by ОКТМО (8 or 11 digits). */
+export interface Placement {
+  readonly group?: string | null;
+  readonly sphere?: string | null;
+  readonly municipalityType?: string | null;
+  readonly municipality?: string | null;
+  readonly region?: string | null;
+}
+
+export interface Post extends Placement {
+  readonly category: string | null;
+}
+
+/** One record of the career, both days inclusive; `end: null` = still employed. */
+export interface Employment extends Placement {
+  readonly id: string;
+  readonly start: CalendarDate;
+  readonly end: CalendarDate | null;
+  readonly title?: string;
+  readonly postCategory: string | null;
+}
+
+export type CriterionState = 'met' | 'not-met' | 'not-checked';
+
+export const ELIGIBILITY_CODES = [
+  'TENURE_MET', 'TENURE_SHORT', 'TENURE_METHODS_DISAGREE', 'TENURE_UNCLASSIFIED', 'TENURE_NO_RECORDS', 'TENURE_DATES_WRONG',
+  'AGE_MET', 'AGE_BELOW', 'AGE_ABOVE', 'AGE_UNKNOWN',
+  'EDUCATION_MET', 'EDUCATION_BELOW', 'EDUCATION_UNKNOWN',
+  'CITIZENSHIP_MET', 'CITIZENSHIP_OTHER', 'CITIZENSHIP_UNKNOWN',
+  'POST_MET', 'POST_OTHER', 'POST_UNKNOWN',
+  'TERRITORY_MET', 'TERRITORY_OTHER', 'TERRITORY_UNKNOWN',
+  'CATEGORY_MET', 'CATEGORY_OTHER', 'CATEGORY_UNKNOWN',
+  'DOCUMENT_CHECKED', 'DOCUMENT_NOT_CHECKED',
+  'NOT_BUILT',
+] as const;
+export type EligibilityCode = (typeof ELIGIBILITY_CODES)[number];
+
+/** What one criterion came to. */
+export interface Finding extends Reason<EligibilityCode> {
+  readonly state: CriterionState;
+  /** Lawful ways of counting disagree: `state` is what the policy's way gives, yet only a person may decide on it. */
+  readonly contested?: true;
+  /** Tenure: days of the union that count, the number behind a tie key. */
+  readonly days?: number;
+}
+
+export function finding(
+  state: CriterionState,
+  code: EligibilityCode,
+  params: Readonly<Record<string, ReasonParam>> = {},
+): Finding {
+  return { state, code, params };
+}

@@ -1,0 +1,170 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FEDERAL_SUBJECTS } from '../campaign/domain/federal-subjects';
+import { MUNICIPALITY_TYPES, POST_CATEGORIES, POST_GROUPS, SPHERES } from '../campaign/domain/reference-data';
+import { bulkOf } from '../platform/http/bulk';
+import { IsCivilDate, IsId, IsKey, IsMatch, IsOneOf, IsText, Nested } from '../platform/http/validators';
+
+const REGIONS = FEDERAL_SUBJECTS.map(({ code }) => code);
+/** A misspelt code would silently count nothing; `specialist` stands for every post that heads nothing. */
+const POSTS = [...new Set([...Object.keys(POST_CATEGORIES), 'specialist'])];
+const EDUCATION = ['secondary', 'secondary-professional', 'unfinished-higher', 'higher'] as const;
+const SEXES = ['female', 'male'] as const;
+const MOST_JOBS = 80;
+const MOST_DOCUMENTS = 50;
+
+export class PersonDto {
+  @IsText(100)
+  familyName!: string;
+
+  @IsText(100)
+  givenName!: string;
+
+  @IsText(100, { optional: true })
+  patronymic?: string;
+
+  @IsCivilDate()
+  birthDate!: string;
+
+  @IsOneOf(SEXES)
+  sex!: (typeof SEXES)[number];
+
+  @IsText(20, { optional: true, description: 'With or without dashes; who has one is recognised in later campaigns.', example: '001-001-001 00' })
+  snils?: string;
+
+  @IsText(40, { optional: true })
+  phone?: string;
+
+  @IsMatch('IS_EMAIL', /^[^\s@]{1,64}@[^\s@]{1,190}$/, { optional: true })
+  email?: string;
+}
+
+/** Where somebody works or worked. */
+export class PositionDto {
+  @IsText(300)
+  title!: string;
+
+  @IsText(300)
+  organisation!: string;
+
+  @IsOneOf(POSTS, { optional: true, description: 'Left out while it is not known: it then counts as not checked, never as no.' })
+  postCategory?: string;
+
+  @IsOneOf(Object.keys(POST_GROUPS), { optional: true })
+  postGroup?: string;
+
+  @IsOneOf(Object.keys(SPHERES), { optional: true })
+  sphere?: string;
+
+  @IsOneOf(Object.keys(MUNICIPALITY_TYPES), { optional: true })
+  municipalityType?: string;
+
+  @IsMatch('IS_OKTMO', /^([0-9]{8}|[0-9]{11})$/, { optional: true, description: 'ОКТМО, 8 digits, 11 with the settlement.' })
+  municipality?: string;
+}
+
+export class PostDto extends PositionDto {
+  @IsMatch('IS_INN', /^([0-9]{10}|[0-9]{12})$/, { optional: true })
+  organisationInn?: string;
+
+  @IsOneOf(REGIONS)
+  region!: string;
+}
+
+export class EmploymentDto extends PositionDto {
+  @IsCivilDate()
+  startedOn!: string;
+
+  @IsCivilDate({ nullable: true, description: 'null: still held.' })
+  endedOn!: string | null;
+
+  @IsOneOf(REGIONS, { optional: true })
+  region?: string;
+}
+
+export class DocumentDto {
+  @IsKey()
+  key!: string;
+
+  @IsCivilDate()
+  receivedOn!: string;
+}
+
+export class NominateDto {
+  @IsId()
+  nominatorId!: string;
+
+  @IsKey({ optional: true, description: 'Where the policy has categories.' })
+  category?: string;
+
+  @Nested(() => PersonDto)
+  person!: PersonDto;
+
+  @IsMatch('IS_COUNTRY', /^[A-Z]{2}$/, { example: 'RU' })
+  citizenship!: string;
+
+  @IsOneOf(EDUCATION)
+  education!: (typeof EDUCATION)[number];
+
+  @IsOneOf(REGIONS, { optional: true })
+  registrationRegion?: string;
+
+  @Nested(() => PostDto)
+  post!: PostDto;
+
+  @Nested(() => EmploymentDto, { list: { max: MOST_JOBS } })
+  employment!: EmploymentDto[];
+
+  @Nested(() => DocumentDto, { list: { max: MOST_DOCUMENTS } })
+  documents!: DocumentDto[];
+}
+
+export class NominateManyDto extends bulkOf(NominateDto) {}
+
+export class EnteredNominationDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly candidacyId!: string;
+  @ApiProperty({ type: 'string', example: '05-0012', description: 'Public number.' })
+  readonly number!: string;
+}
+
+export class EnteredNominationsDto {
+  @ApiProperty({ type: [EnteredNominationDto], description: 'In the order of the request.' })
+  readonly items!: readonly EnteredNominationDto[];
+}
+
+export class SubmitNominationsDto {
+  @IsId()
+  nominatorId!: string;
+
+  @IsId({ list: { min: 1, max: 500 } })
+  candidacyIds!: string[];
+}
+
+export class SubmittedNominationsDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly decisionId!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly submitted!: number;
+  @ApiProperty({ type: 'array', items: { type: 'object' }, description: 'Always empty: with anybody incomplete nothing is submitted (422 NOMINATION_INCOMPLETE).' })
+  readonly incomplete!: readonly [];
+}
+
+export class NominationDto extends EnteredNominationDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly nominatorId!: string;
+  @ApiProperty({ type: 'string' })
+  readonly name!: string;
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly category!: string | null;
+  @ApiProperty({ type: 'string', description: 'Key of the stage by the last published decision.' })
+  readonly stage!: string;
+  @ApiProperty({ type: 'string', description: 'By the last published decision.' })
+  readonly status!: string;
+}
+
+export class NominationPageDto {
+  @ApiProperty({ type: [NominationDto] })
+  readonly items!: readonly NominationDto[];
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly next!: string | null;
+}

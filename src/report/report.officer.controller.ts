@@ -1,0 +1,56 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Asking, type AskingCaller } from '../access/asking.decorator';
+import { Can } from '../access/can.decorator';
+import { STATUSES } from '../candidacy/domain/pipeline';
+import { Described } from '../platform/http/described.decorator';
+import { type Page, PageQuery } from '../platform/http/page-query';
+import { IsKey, IsOneOf } from '../platform/http/validators';
+import { type Language, LANGUAGES } from './domain/explain';
+import { type CandidacyFile, type Funnel, type ListedCandidacy, ReportService, type StageReport } from './report.service';
+
+class CandidaciesQuery extends PageQuery {
+  @IsKey({ optional: true })
+  stage?: string;
+
+  @IsOneOf(STATUSES, { optional: true })
+  status?: string;
+}
+
+class ExplainQuery {
+  @IsOneOf(LANGUAGES, { optional: true, description: 'Adds the sentence of every reason in this language.' })
+  explain?: Language;
+}
+
+/** What officers and auditors read. */
+@Controller('campaigns/:campaignId')
+export class ReportOfficerController {
+  constructor(private readonly reports: ReportService) {}
+
+  @Can('stages.read')
+  @Described({ summary: 'Account of every stage: entered = passed + failed + exited + open, and how far its computation is' })
+  @Get('stages')
+  stages(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string): Promise<StageReport[]> {
+    return this.reports.stages(caller, campaignId);
+  }
+
+  @Can('stages.read')
+  @Described({ summary: 'The funnel: stages, reasons of losses, regions represented, cut-off scores' })
+  @Get('funnel')
+  funnel(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string): Promise<Funnel> {
+    return this.reports.funnel(caller, campaignId);
+  }
+
+  @Can('candidacies.read')
+  @Described({ summary: 'Candidacies by stage and status, in the order of public numbers' })
+  @Get('candidacies')
+  list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() query: CandidaciesQuery): Promise<Page<ListedCandidacy>> {
+    return this.reports.candidacies(caller, campaignId, query);
+  }
+
+  @Can('candidacies.read')
+  @Described({ summary: 'The file of one candidacy: verdicts with reasons, decisions', errors: ['404 CANDIDACY_ABSENT'] })
+  @Get('candidacies/:candidacyId')
+  file(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('candidacyId') candidacyId: string, @Query() query: ExplainQuery): Promise<CandidacyFile> {
+    return this.reports.candidacy(caller, campaignId, candidacyId, query.explain);
+  }
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import type { Reason } from '../kernel/reason';
+import type { Tx } from '../platform/database/tx';
+import type { StandingCount } from './domain/account-stages';
+
+export interface Progress {
+  readonly stage: string;
+  readonly total: number;
+  readonly open: number;
+  readonly attention: number;
+}
+
+export interface CandidacyLine {
+  readonly candidacyId: string;
+  readonly number: string;
+  readonly region: string;
+  readonly category: string | null;
+  readonly stage: string;
+  readonly status: string;
+  /** The last decision in each stage, with the score it was taken on. */
+  readonly outcomes: readonly { readonly stage: string; readonly outcome: string; readonly score: number | null }[];
+}
+
+export interface VerdictLine {
+  readonly stage: string;
+  readonly policyVersion: number;
+  readonly revision: number;
+  readonly outcome: string;
+  readonly score: number | null;
+  readonly measures: Record<string, number>;
+  readonly reasons: Reason[];
+  readonly inputHash: string;
+  readonly rowHash: string;
+}
+
+export interface HistoryLine {
+  readonly n: number;
+  readonly stage: string;
+  readonly event: string;
+  readonly toStage: string;
+  readonly toStatus: string;
+  readonly reason: string | null;
+  readonly decisionId: string;
+  readonly decidedBy: string;
+  readonly decidedAt: Date;
+  readonly publishedAt: Date | null;
+}
+
+/** Why people did not go on: the reasons of the verdicts of those who were rejected, the codes of those who left. */
+export interface Loss {
+  readonly stage: string;
+  readonly status: string;
+  readonly code: string;
+  readonly count: number;
+}
+
+const LINE = `c.id as "candidacyId", c.number, c.region, c.category, c.stage, c.status`;
+
+/** Read models. It may read any table and writes none. */
+@Injectable()
+export class ReportRepository {
+  async standings(tx: Tx, campaignId: string): Promise<StandingCount[]> {
+    return tx.query<StandingCount>(`select stage, status, count(*)::int as count from candidacy where campaign_id = $1 group by stage, status`, [campaignId]);
+  }
+
+  async progress(tx: Tx, campaignId: string, policyVersion: number): Promise<Progress[]> {
+    return tx.query<Progress>(`select stage, total, open, attention from stage_progress where campaign_id = $1 and policy_version = $2`, [campaignId, policyVersion]);
+  }
+
+  async losses(tx: Tx, campaignId: string): Promise<Loss[]> {
+    return tx.query<Loss>(
+      `select stage, status, code, count(*)::int as count from (
+         select c.stage, c.status, h.reason as code from candidacy c join history h on h.candidacy_id = c.id and h.n = c.version
+         where c.campaign_id = $1 and c.status in ('rejected', 'withdrawn', 'excluded', 'no-show') and h.reason is not null
+         union all
+         select c.stage, c.status, r ->> 'code' from candidacy c join history h on h.candidacy_id = c.id and h.n = c.version
+         join verdict v on v.candidacy_id = c.id and v.stage = c.stage and v.revision = h.verdict_revision
+         cross join lateral jsonb_array_elements(v.reasons) r
+         where c.campaign_id = $1 and c.status in ('rejected', 'withdrawn', 'no-show') and h.reason is null
+       ) lost group by stage, status, code order by stage, count(*) desc, code`,
+      [campaignId],
+    );
+  }
+
+  async regions(tx: Tx, campaignId: string): Promise<{ nominated: number; enrolled: number }> {
+    const [row] = await tx.query<{ nominated: number; enrolled: number }>(
+      `select count(distinct region)::int as nominated, count(distinct region) filter (where status = 'enrolled')::int as enrolled from candidacy where campaign_id = $1`,
+      [campaignId],
+    );
+    return row!;
+  }
+
+  /** Lowest score with which somebody was chosen in each ranking stage. */
+  async cutOffs(tx: Tx, campaignId: string): Promise<{ stage: string; score: number }[]> {
+    return tx.query(
+      `select h.stage, min(v.score) as score from history h
+       join verdict v on v.candidacy_id = h.candidacy_id and v.stage = h.stage and v.revision = h.verdict_revision
+       join ranking_run r on r.campaign_id = h.campaign_id and r.stage = h.stage and r.revision = h.verdict_revision
+       where h.campaign_id = $1 and h.event in ('decided:pass', 'promote') group by h.stage`,
+      [campaignId],
+    );
+  }
+
+  async page(tx: Tx, campaignId: string, filter: { stage: string | null; status: string | null; after: string | null }, limit: number): Promise<CandidacyLine[]> {
+    return tx.query<CandidacyLine>(
+      `select l.*, coalesce(o.outcomes, '[]') as outcomes from (
+         select ${LINE} from candidacy c
+         where c.campaign_id = $1 and ($2::text is null or c.stage = $2) and ($3::text is null or c.status = $3) and ($4::text is null or c.number > $4)
+         order by c.number limit $5
+       ) l
+       left join lateral (
+         select jsonb_agg(jsonb_build_object('stage', d.stage, 'outcome', d.outcome, 'score', d.score) order by d.n) as outcomes from (
+           select distinct on (h.stage) h.stage, h.n, replace(h.event, 'decided:', '') as outcome,
+             (select v.score from verdict v where v.candidacy_id = h.candidacy_id and v.stage = h.stage order by v.policy_version desc, v.revision desc limit 1) as score
+           from history h where h.candidacy_id = l."candidacyId" order by h.stage, h.n desc
+         ) d
+       ) o on true
+       order by l.number`,
+      [campaignId, filter.stage, filter.status, filter.after, limit],
+    );
+  }
+
+  async find(tx: Tx, campaignId: string, id: string): Promise<(Omit<CandidacyLine, 'outcomes'> & { name: string }) | null> {
+    const [row] = await tx.query<Omit<CandidacyLine, 'outcomes'> & { name: string }>(
+      `select ${LINE}, coalesce(a.title, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name
+       from candidacy c join applicant a on a.id = c.applicant_id
+       left join member m on m.applicant_id = a.id and m.role = 'self' left join person p on p.id = m.person_id
+       where c.campaign_id = $1 and c.id = $2`,
+      [campaignId, id],
+    );
+    return row ?? null;
+  }
+
+  async verdicts(tx: Tx, candidacyId: string): Promise<VerdictLine[]> {
+    return tx.query<VerdictLine>(
+      `select stage, policy_version as "policyVersion", revision, outcome, score, measures, reasons,
+         encode(input_hash, 'hex') as "inputHash", encode(row_hash, 'hex') as "rowHash"
+       from verdict where candidacy_id = $1 order by policy_version, stage, revision`,
+      [candidacyId],
+    );
+  }
+
+  async history(tx: Tx, candidacyId: string): Promise<HistoryLine[]> {
+    return tx.query<HistoryLine>(
+      `select h.n, h.stage, h.event, h.to_stage as "toStage", h.to_status as "toStatus", h.reason, h.batch_id as "decisionId",
+         d.decided_by as "decidedBy", d.decided_at as "decidedAt", d.published_at as "publishedAt"
+       from history h join decision_batch d on d.id = h.batch_id where h.candidacy_id = $1 order by h.n`,
+      [candidacyId],
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import * as fc from 'fast-check';
+import { type Grant, may, nominatorScope, type Operation, OPERATIONS, type Role, ROLES, rolesHeld } from '../../../../src/access/domain/may';
+
+const HERE = 'campaign-here';
+const THERE = 'campaign-there';
+
+const grant = (role: Role, campaignId: string | null = role === 'administrator' ? null : HERE, nominatorId: string | null = role === 'nominator' ? 'nominator-1' : null): Grant => ({ role, campaignId, nominatorId });
+
+/** The whole table, written a second time: a change of rights is a change of this test. O officer, N nominator, A assessor, U auditor, S administrator. */
+const TABLE: Record<Operation, string> = {
+  'accounts.manage': 'S',
+  'nominators.manage': 'S',
+  'programmes.read': 'SOANU',
+  'calculations.run': 'SOANU',
+  'campaigns.create': 'S',
+  'campaigns.read': 'SOANU',
+  'policy.read': 'SOU',
+  'policy.write': 'SO',
+  'policy.publish': 'O',
+  'nominators.enrol': 'O',
+  'nominations.write': 'ON',
+  'nominations.submit': 'N',
+  'nominations.read': 'N',
+  'candidacies.read': 'OU',
+  'stages.read': 'OU',
+  'decisions.preview': 'O',
+  'decisions.confirm': 'O',
+  'decisions.publish': 'O',
+  'decisions.revert': 'O',
+  'decisions.read': 'OU',
+  'exits.write': 'O',
+  'results.write': 'OA',
+  'results.read': 'O',
+  'assignments.write': 'O',
+  'sheets.read': 'A',
+  'marks.write': 'A',
+  'runs.start': 'O',
+  'runs.read': 'OU',
+  'reserve.close': 'O',
+  'seats.offer': 'O',
+  'seats.answer': 'ON',
+  'seats.read': 'OUN',
+  'replacements.start': 'O',
+  'orders.write': 'O',
+  'orders.read': 'OU',
+};
+const LETTER: Record<Role, string> = { administrator: 'S', officer: 'O', assessor: 'A', nominator: 'N', auditor: 'U' };
+const CELLS = OPERATIONS.flatMap((operation) => ROLES.map((role) => ({ operation, role, allowed: TABLE[operation].includes(LETTER[role]) })));
+
+describe('may', () => {
+  it.each(CELLS)('$role, $operation: $allowed', ({ operation, role, allowed }) => {
+    expect(may([grant(role)], operation, HERE)).toBe(allowed ? 'yes' : 'no');
+    expect(may([grant(role)], operation)).toBe(allowed ? 'yes' : 'no');
+  });
+
+  it('denies everything to an account without grants', () => {
+    for (const operation of OPERATIONS) expect(may([], operation)).toBe('no');
+  });
+
+  it('hides a campaign in which the caller holds nothing', () => {
+    expect(may([grant('officer', THERE)], 'candidacies.read', HERE)).toBe('absent');
+    expect(may([grant('nominator', THERE)], 'nominations.read', HERE)).toBe('absent');
+  });
+
+  it('says no where the caller is known in the campaign, but in a role that never has the operation', () => {
+    expect(may([grant('officer', THERE), grant('nominator')], 'decisions.confirm', HERE)).toBe('no');
+  });
+
+  it('lets an administrator into the settings of every campaign and into nobody’s data', () => {
+    expect(may([grant('administrator')], 'policy.write', HERE)).toBe('yes');
+    expect(may([grant('administrator')], 'candidacies.read', HERE)).toBe('no');
+    expect(may([grant('administrator')], 'nominations.read', HERE)).toBe('no');
+  });
+
+  it('never gives in one campaign what is granted in another', () => {
+    const elsewhere = fc.array(fc.constantFrom(...ROLES.filter((role) => role !== 'administrator')).map((role) => grant(role, THERE)));
+    fc.assert(fc.property(elsewhere, fc.constantFrom(...OPERATIONS), (grants, operation) => may(grants, operation, HERE) !== 'yes'));
+  });
+
+  it('gives the union of the grants held in the campaign', () => {
+    expect(may([grant('auditor'), grant('nominator')], 'nominations.submit', HERE)).toBe('yes');
+    expect(may([grant('auditor'), grant('nominator')], 'decisions.confirm', HERE)).toBe('no');
+  });
+});
+
+describe('nominatorScope', () => {
+  it('is the nominator’s own applicants, of each nominator he acts for', () => {
+    const grants = [grant('nominator', HERE, 'n1'), grant('nominator', HERE, 'n2'), grant('nominator', THERE, 'n3')];
+    expect(nominatorScope(grants, 'nominations.write', HERE)).toEqual(['n1', 'n2']);
+  });
+
+  it('is everybody’s for an officer', () => {
+    expect(nominatorScope([grant('officer')], 'nominations.write', HERE)).toBe('all');
+  });
+
+  it('counts only grants that give the operation: an officer submits for his own nominator alone', () => {
+    expect(nominatorScope([grant('officer'), grant('nominator')], 'nominations.submit', HERE)).toEqual(['nominator-1']);
+  });
+
+  it('is nobody’s in another campaign and for an administrator', () => {
+    expect(nominatorScope([grant('officer', THERE)], 'candidacies.read', HERE)).toEqual([]);
+    expect(nominatorScope([grant('administrator')], 'campaigns.read', HERE)).toEqual([]);
+  });
+});
+
+describe('rolesHeld', () => {
+  it('names each role of the campaign once', () => {
+    const grants = [grant('nominator', HERE, 'n1'), grant('nominator', HERE, 'n2'), grant('officer', THERE), grant('administrator')];
+    expect(rolesHeld(grants, HERE)).toEqual(['nominator', 'administrator']);
+  });
+});
