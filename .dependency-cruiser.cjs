@@ -62,7 +62,7 @@ module.exports = {
     only(
       'controller-translates',
       'A controller calls its own service: no repository, entity or rule.',
-      { path: '^src/([^/]+)/[^/]+\\.controller\\.ts$' },
+      { path: '^src/([^/]+)/[^/]+\\.controller\\.ts$', pathNot: '^src/calculation/' },
       TRANSLATOR_KNOWS,
     ),
     only(

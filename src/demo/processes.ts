@@ -18,8 +18,8 @@ interface Running {
   said: string;
 }
 
-/** The folder of the compiled programs, beside this one. */
-const PROGRAMS = join(__dirname, '..');
+/** The folder of the compiled programs: beside this one, unless told. */
+const BESIDE = join(__dirname, '..');
 const KEYS = ['MASTER_KEY', 'INDEX_KEY'];
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
@@ -30,20 +30,20 @@ export class Processes {
   private readonly running: Running[] = [];
   private readonly environment: Environment;
 
-  constructor(environment: Environment) {
+  constructor(environment: Environment, private readonly programs = BESIDE) {
     const missing = KEYS.filter((name) => !environment[name]);
     this.environment = { ...environment, ...Object.fromEntries(missing.map((name) => [name, randomBytes(32).toString('base64')])) };
   }
 
-  /** Migrates the database, makes the first administrator and starts both processes. */
-  async start(): Promise<{ readonly base: string; readonly administratorToken: string }> {
+  /** Migrates the database, makes the first administrator and starts the API and, unless told otherwise, a worker. */
+  async start({ worker = true } = {}): Promise<{ readonly base: string; readonly administratorToken: string }> {
     await this.command('migrate');
     const { token } = lastJson(await this.command('bootstrap', '--json')) as { token?: string };
     if (!token) throw new Error('bootstrap printed no token');
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
     this.run('api', 'main.js', { HOST: '127.0.0.1', PORT: String(port), PROCESS_WORK: 'false' });
-    this.run('worker', 'worker.js', {});
+    if (worker) this.run('worker', 'worker.js', {});
     await this.ready(base);
     return { base, administratorToken: token };
   }
@@ -73,7 +73,7 @@ export class Processes {
   }
 
   private async command(...args: string[]): Promise<string> {
-    const child = spawn(process.execPath, [join(PROGRAMS, 'cli.js'), ...args], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(this.programs, 'cli.js'), ...args], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let errors = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -84,7 +84,7 @@ export class Processes {
   }
 
   private run(name: string, program: string, settings: Environment): void {
-    const child = spawn(process.execPath, [join(PROGRAMS, program)], { env: { ...this.environment, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(this.programs, program)], { env: { ...this.environment, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
     const running: Running = { name, process: child, ended: null, said: '' };
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => (running.said = (running.said + chunk.toString()).slice(-SAID)));

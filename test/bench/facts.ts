@@ -51,7 +51,7 @@ export async function seedWorld(source: DataSource, n: number): Promise<World> {
   const rows = people.map((person, i) => {
     const ordinal = (given.get(person.region) ?? 0) + 1;
     given.set(person.region, ordinal);
-    return rowsOf(campaign.policy, person, `${person.region}-${String(ordinal).padStart(4, '0')}`, nominators.get(person.region)!, assessors, (table) => idOf(n, table, i));
+    return rowOf(campaign.policy, person, `${person.region}-${String(ordinal).padStart(4, '0')}`, nominators.get(person.region)!, assessors, (table) => idOf(n, table, i));
   });
   for (let i = 0; i < n; i += AT_ONCE) {
     const part = JSON.stringify(rows.slice(i, i + AT_ONCE));
@@ -77,28 +77,54 @@ function clearCases(people: readonly Nominee[]): Nominee[] {
 
 /** Identifiers in the order of creation, as the service's own are; worlds of different size do not collide. */
 function idOf(n: number, table: number, i: number): string {
-  const hex = (value: number, length: number): string => value.toString(16).padStart(length, '0');
+  const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
   return `${hex(n, 8)}-${hex(table, 4)}-7000-8000-${hex(i, 12)}`;
 }
 
-const MOST_JOBS = 16;
+/** The tables of one person, and from the last on one number for each job of the career. */
+const TABLE = { candidacy: 0, applicant: 1, member: 2, person: 3, employment: 4 };
 
-function rowsOf(policy: Policy, person: Nominee, number: string, nominatorId: string, assessors: readonly string[], id: (table: number) => string) {
-  const { nomination, index } = person;
-  const instrument = keyed(policy.instruments ?? [], 'lpd')!;
+/** What PEOPLE reads: one row a person with everything that hangs on him. */
+function rowOf(policy: Policy, person: Nominee, number: string, nominatorId: string, assessors: readonly string[], id: (table: number) => string): object & { id: string } {
+  const { nomination: { person: named, employment, ...nomination }, region, index } = person;
   const rubric = keyed(policy.rubrics ?? [], 'potential')!;
   const panel = [0, 1, 2].map((seat) => (index + seat) % assessors.length);
   return {
-    id: id(0), applicantId: id(1), memberId: id(2), personId: id(3), nominatorId, number, region: person.region,
-    ...nomination.person, category: nomination.category, citizenship: nomination.citizenship, education: nomination.education, post: nomination.post,
-    employment: nomination.employment.map((job, i) => ({ id: idOf(index, MOST_JOBS + i, index), ...job })),
-    documents: nomination.documents,
-    test: testResultOf(SEED, person, instrument),
+    id: id(TABLE.candidacy), applicantId: id(TABLE.applicant), memberId: id(TABLE.member), personId: id(TABLE.person), nominatorId, number, region,
+    ...named, ...nomination,
+    employment: employment.map((job, i) => ({ id: id(TABLE.employment + i), ...job })),
+    test: testResultOf(SEED, person, keyed(policy.instruments ?? [], 'lpd')!),
     sheets: panel.map((assessor) => ({ assessorId: assessors[assessor], marks: marksOf(SEED, person, assessor, rubric) })),
   };
 }
 
 /** `$1` the people, `$2` the campaign. */
 const PEOPLE = `jsonb_to_recordset($1::jsonb) as p (id uuid, "applicantId" uuid, "memberId" uuid, "personId" uuid, "nominatorId" uuid, number text, region text,
-  "familyName" text, "givenName" text, patronymic text, "birthDate" date, sex text, category text, citizenship text, education text,
+  "familyName" text, "givenName" text, patronymic text, "birthDate" date, sex text, category text, citizenship text, education text, "registrationRegion" text,
   post jsonb, employment jsonb, documents jsonb, test jsonb, sheets jsonb)`;
+
+const PLACE = `title text, organisation text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text`;
+
+const INSERTS = [
+  `insert into person (id, nominator_id, family_name, given_name, patronymic, birth_date, sex, data_key, key_version)
+   select "personId", "nominatorId", "familyName", "givenName", patronymic, "birthDate", sex, '', 1 from ${PEOPLE} where $2::uuid is not null`,
+  `insert into applicant (id, campaign_id, nominator_id, kind) select "applicantId", $2, "nominatorId", 'person' from ${PEOPLE}`,
+  `insert into member (id, applicant_id, person_id, campaign_id, nominator_id, role, citizenship, education, registration_region,
+     post_title, organisation, post_category, post_group, sphere, municipality_type, municipality, post_region)
+   select "memberId", "applicantId", "personId", $2, "nominatorId", 'self', citizenship, education, "registrationRegion",
+     j.title, j.organisation, j."postCategory", j."postGroup", j.sphere, j."municipalityType", j.municipality, j.region
+   from ${PEOPLE}, jsonb_to_record(p.post) as j (${PLACE})`,
+  `insert into employment (id, member_id, campaign_id, nominator_id, started_on, ended_on, title, organisation, post_category, post_group, sphere, municipality_type, municipality, region)
+   select j.id, "memberId", $2, "nominatorId", "startedOn", "endedOn",
+     j.title, j.organisation, j."postCategory", j."postGroup", j.sphere, j."municipalityType", j.municipality, j.region
+   from ${PEOPLE}, jsonb_to_recordset(p.employment) as j (id uuid, "startedOn" date, "endedOn" date, ${PLACE})`,
+  `insert into candidacy (id, campaign_id, applicant_id, nominator_id, number, region, territory, category, stage)
+   select id, $2, "applicantId", "nominatorId", number, region, region, category, 'tenure' from ${PEOPLE}`,
+  `insert into document (candidacy_id, key, campaign_id, nominator_id, received_on)
+   select p.id, d.key, $2, "nominatorId", "receivedOn" from ${PEOPLE}, jsonb_to_recordset(p.documents) as d (key text, "receivedOn" date)`,
+  `insert into diagnostics_result (candidacy_id, stage, instrument, campaign_id, nominator_id, taken_on, norm_group, raw, conclusion, recorded_by)
+   select id, 'diagnostics', 'lpd', $2, "nominatorId", '2026-04-25', t."normGroup", t.raw, t.conclusion, $2
+   from ${PEOPLE}, jsonb_to_record(p.test) as t ("normGroup" text, raw jsonb, conclusion text)`,
+  `insert into mark_sheet (candidacy_id, stage, assessor_id, campaign_id, nominator_id, assigned_by, marks, submitted_at)
+   select id, 'potential', s."assessorId", $2, "nominatorId", $2, s.marks, now() from ${PEOPLE}, jsonb_to_recordset(p.sheets) as s ("assessorId" uuid, marks jsonb)`,
+];

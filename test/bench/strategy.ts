@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 
 /** One way of getting the same work done. It lives in a process of its own and is measured there. */
 export interface Strategy {
-  /** Connection for arranging and looking; never used while the clock runs. */
+  /** A connection for arranging and looking. */
   readonly source: DataSource;
   /** Everything before the clock: n people with all their facts, or the rows that are to be written. */
   prepare(n: number): Promise<void>;
@@ -11,15 +11,13 @@ export interface Strategy {
   close(): Promise<void>;
 }
 
-/** What a strategy prints as; `durable`: it leaves an outcome that can be compared. */
+/** `decides`: it comes to an outcome of its own, which has to be the same as everybody's. */
 export const STRATEGIES = {
-  selection: { title: 'the service: batches of 500, audit and seals on', durable: true },
-  naive: { title: '(a) a job per candidate per stage, ORM save() per row', durable: true },
-  chain: { title: '(b) the same jobs, empty: four stages, no database', durable: false },
-  copy: { title: '(c) the same final rows by COPY, no queue, no rules', durable: false },
+  selection: { title: 'the service: batches, audit, seals', decides: true },
+  naive: { title: '(a) a job per candidate per stage, ORM save()', decides: true },
+  chain: { title: '(b) empty chain of four jobs, no database', decides: false },
+  copy: { title: '(c) the same final rows by COPY', decides: false },
 } as const;
 
 export type StrategyName = keyof typeof STRATEGIES;
 export type PeerName = Exclude<StrategyName, 'selection'>;
-
-export const PEERS: readonly PeerName[] = ['naive', 'chain', 'copy'];

@@ -10,12 +10,13 @@ export async function atOnce<Answer>({ source }: TestDatabase, campaign: SeededC
   try {
     await holder.startTransaction();
     await holder.query(`select pg_advisory_xact_lock(hashtextextended($1, 5))`, [campaign.id]);
-    const all = Promise.allSettled(writings.map((write) => write()));
+    let ended = 0;
+    const all = Promise.allSettled(writings.map((write) => write().finally(() => ended++)));
     const waiting = async (): Promise<number> => {
       const rows: { n: number }[] = await holder.query(`select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid) where a.datname = current_database() and not l.granted`);
       return rows[0]!.n;
     };
-    while ((await waiting()) < writings.length);
+    while (ended + (await waiting()) < writings.length);
     await holder.commitTransaction();
     return await all;
   } finally {

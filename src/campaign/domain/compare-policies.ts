@@ -32,8 +32,8 @@ const ALLOWED: readonly (readonly [RegExp, AllowedChange])[] = [
   [/\/quotas\/(?!territories\/unit$)|\/limit\/|\/reserve$/, 'quota'],
 ];
 
-/** Lists whose order is their meaning: their elements are compared place by place. */
-const ORDERED = /\/(ties\/keys|floorOrder|matchedBy|rows|cutOffs)$/;
+/** The order of tie keys is their meaning: they are compared place by place, like all elements that have no name. */
+const ORDERED = /\/ties\/keys$/;
 
 /** The difference of two versions of a policy, sorted into what may and what may not change after opening. */
 export function comparePolicies(before: Policy, after: Policy): PolicyDifference {

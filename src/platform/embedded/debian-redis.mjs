@@ -12,6 +12,7 @@ const NETWORK_PATIENCE_MS = 120_000;
  */
 export async function unpackDebianRedis(cache, scratch) {
   if (process.platform !== 'linux' || !LIBRARIES[process.arch]) return undefined;
+  rmSync(scratch, { recursive: true, force: true }); // of a run that was killed
   const home = join(cache, `redis-${process.arch}`);
   if (!existsSync(home)) await unpackInto(home, scratch);
   if (!existsSync(home)) return undefined;
@@ -24,7 +25,6 @@ export async function unpackDebianRedis(cache, scratch) {
 }
 
 async function unpackInto(home, scratch) {
-  rmSync(scratch, { recursive: true, force: true });
   for (const folder of ['lists/partial', 'cache/archives/partial', 'packages', 'unpacked']) {
     mkdirSync(join(scratch, folder), { recursive: true });
   }

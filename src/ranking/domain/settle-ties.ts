@@ -70,14 +70,15 @@ export interface BoundaryTie {
 }
 
 /**
- * Whether an order inside `classes` decides who is chosen. Null exactly when none can change the set; refuses whatever
- * the choice refuses. `input` carries the ranks of `tieOrder`, so each class stands together in the published order.
+ * Whether an order inside `classes` decides who is chosen. `input` carries the ranks of `tieOrder`, so each class stands
+ * together in the published order. Refuses whatever the choice refuses.
  *
- * Nobody has to try all orders. If another order changes the set, then at the first class where the sets differ it
- * brings in an outsider, and ranking him first in his class alone brings him in as well. So every outsider of a class
- * is tried first, every insider last, and where that shows a new face or spares a sure one, the same is asked again
- * from there: where region and category bind together, one class settled otherwise can open another. Whom no tie of
- * score and floors concerns (his margin says so) need not be asked.
+ * Null exactly when no order can change the set, without trying them all: if some order does, then at the first class
+ * where the sets differ it brings in an outsider, and ranking him first in his class alone brings him in as well. So
+ * every outsider of a class is tried first and every insider last. Where that shows a new face or drops a sure one, the
+ * same is asked again from there, because where region and category bind together one class settled otherwise can open
+ * another. Every contender was seen both chosen and not; that nobody certain could be dropped by a still rarer
+ * combination is not proven, only never met in pools compared with all orders, and the next run would find it.
  */
 export function findBoundaryTie(
   input: SelectionInput,

@@ -76,6 +76,7 @@ describe('work in parallel', () => {
       if (element === 2) throw new Error('two');
     });
     await expect(work).rejects.toThrow('two');
+    await new Promise(setImmediate);
     expect(begun).not.toContain(6);
   });
 });

@@ -4,7 +4,7 @@ import { POLICY_FAULTS, type PolicyFault } from '../../../../src/campaign/domain
 import { policyReference, type PolicyReference } from '../../../../src/campaign/domain/reference-data';
 import { validatePolicy } from '../../../../src/campaign/domain/validate-policy';
 import { PRESETS } from '../../../../src/programme/presets';
-import { at, changed, preset, put, RULE_MUTATIONS, SCHEMA_MUTATIONS } from './policy-mutations';
+import { at, changed, EDGES, preset, put, RULE_MUTATIONS, SCHEMA_MUTATIONS } from './policy-mutations';
 
 const reference = policyReference(PRESETS.keys());
 
@@ -18,6 +18,12 @@ describe('checkPolicy', () => {
     expect(validatePolicy(policy)).toEqual([]); // the shape is right: the rule refuses, not the schema
     expect(errors(policy, more)).toContainEqual(expect.objectContaining({ code, pointer }));
     expect(errors(preset(name)).map((fault) => fault.code)).not.toContain(code);
+  });
+
+  it.each(EDGES)('accepts %s', (_what, name, change) => {
+    const policy = changed(name, change);
+    expect(validatePolicy(policy)).toEqual([]);
+    expect(errors(policy)).toEqual([]);
   });
 
   it('has every code seen firing', () => {

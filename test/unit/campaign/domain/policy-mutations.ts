@@ -124,6 +124,7 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
   ['a nominator confirms ranking', M, put('/stages/4/gate/confirms', 'nominator'), 'GATE_OF_WRONG_ROLE', '/stages/4/gate/confirms'],
   ['period reversed', M, put('/stages/1/period/closesAt', '2026-03-31T23:00:00+03:00'), 'PERIOD_REVERSED', '/stages/1/period'],
   ['period reversed by its offset', M, put('/stages/1/period/opensAt', '2026-04-20T18:00:00-04:00'), 'PERIOD_REVERSED', '/stages/1/period'],
+  ['period of no length', M, put('/stages/1/period/opensAt', '2026-04-20T23:59:59+03:00'), 'PERIOD_REVERSED', '/stages/1/period'],
   ['deadlines out of order', M, put('/stages/2/period/closesAt', '2026-08-01T00:00:00+03:00'), 'PERIODS_OUT_OF_ORDER', '/stages/3/period'],
   // applicants, nomination, personal file
   ['members of a person', M, put('/applicants/members', preset(B).applicants.members), 'MEMBERS_OF_A_PERSON', '/applicants/members'],
@@ -194,6 +195,7 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
   // ranking
   ['ranking before its assessment', M, swap('/stages', 3, 4), 'STAGE_NOT_BEFORE', '/stages/3/order/parts/1/stage'],
   ['order by an unknown stage', M, put('/stages/4/order/parts/1/stage', 'interview'), 'STAGE_UNKNOWN', '/stages/4/order/parts/1/stage'],
+  ['order by the ranking itself', M, put('/stages/4/order/parts/1/stage', 'ranking'), 'STAGE_NOT_BEFORE', '/stages/4/order/parts/1/stage'],
   ['order by a stage without score', M, put('/stages/4/order/parts/1/stage', 'tenure'), 'STAGE_WITHOUT_SCORE', '/stages/4/order/parts/1/stage'],
   ['order by a diagnostics that gives no score', M, both(put('/stages/2/score', undefined), put('/stages/2/minScore', undefined)), 'STAGE_WITHOUT_SCORE', '/stages/4/order/parts/0/stage'],
   ['one stage counted twice', M, put('/stages/4/order/parts/1/stage', 'diagnostics'), 'PART_TWICE', '/stages/4/order/parts/1'],
@@ -213,12 +215,14 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
   // quotas
   ['seats above all nominations', M, put('/stages/0/limit/each', 1), 'SEATS_GT_SUPPLY', `${quotas}/seats`],
   ['seats above caps of regions', M, put(`${quotas}/territories/each/max`, 1), 'SEATS_GT_CAPS', `${quotas}/territories`],
+  ['seats above caps of districts', M, both(...Array.from({ length: 9 }, (_, i) => put(`${quotas}/territories/groups/${i}/bounds/max`, 10))), 'SEATS_GT_CAPS', `${quotas}/territories`],
   ['seats above caps of categories', E, put('/stages/3/quotas/seats', 61), 'SEATS_GT_CAPS', '/stages/3/quotas/categories'],
   ['floor above seats', M, put(`${quotas}/categories/0/bounds/min`, 162), 'FLOOR_GT_SEATS', `${quotas}/categories/0/bounds/min`],
   ['floor of one region above its nominations', M, put(`${quotas}/territories/named`, named({ min: 13 }, '77')), 'FLOOR_GT_SUPPLY', `${quotas}/territories/named/0/bounds/min`],
   ['floor of one region above its own limit', M, both(put('/stages/0/limit/named', [{ nominator: '77', limit: 2 }]), put(`${quotas}/territories/named`, named({ min: 3 }, '77'))), 'FLOOR_GT_SUPPLY', `${quotas}/territories/named/0/bounds/min`],
   ['floor of every region above nominations', M, both(put('/stages/0/limit/each', 3), put(`${quotas}/territories/each/min`, 4)), 'FLOOR_GT_SUPPLY', `${quotas}/territories/each/min`],
   ['floor of a district above its regions’ caps', M, put(`${quotas}/territories/groups/5/bounds/min`, 25), 'FLOOR_GT_SUPPLY', `${quotas}/territories/groups/5/bounds/min`],
+  ['floor of a district above its regions’ nominations', M, put('/stages/0/limit/each', 1), 'FLOOR_GT_SUPPLY', `${quotas}/territories/groups/5/bounds/min`],
   ['floors of categories above seats', M, put(`${quotas}/categories/0/bounds/min`, 120), 'SUM_FLOORS_GT_SEATS', `${quotas}/categories`],
   ['floors of regions above seats', M, put(`${quotas}/territories/each/min`, 2), 'SUM_FLOORS_GT_SEATS', `${quotas}/territories`],
   ['floors of regions above their district’s cap', M, both(put(`${quotas}/territories/each/min`, 1), put(`${quotas}/territories/groups/0/bounds/max`, 9)), 'FLOORS_GT_GROUP_CAP', `${quotas}/territories/groups/0`],
@@ -245,6 +249,7 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
   ['vacancy without reserve', J, put('/stages/3/reserve', 0), 'VACANCY_WITHOUT_RESERVE', '/stages/4/vacancy'],
   ['same cell first without cells', J, put('/stages/4/vacancy/rule', 'same-cell-first'), 'SAME_CELL_WITHOUT_CELLS', '/stages/4/vacancy/rule'],
   ['cut-off outside enrolment', M, put('/stages/5/offer/cutOffs/1', '2026-09-01'), 'CUT_OFF_OUTSIDE_PERIOD', '/stages/5/offer/cutOffs/1'],
+  ['a cut-off twice', M, put('/stages/5/offer/cutOffs/1', '2026-07-20'), 'CUT_OFFS_OUT_OF_ORDER', '/stages/5/offer/cutOffs/1'],
   ['cut-offs out of order', M, swap('/stages/5/offer/cutOffs', 0, 1), 'CUT_OFFS_OUT_OF_ORDER', '/stages/5/offer/cutOffs/1'],
   // commission, retention
   ['commission confirms but there is none', M, put('/commission', undefined), 'COMMISSION_MISSING', '/stages/4/gate/confirms'],
@@ -253,4 +258,28 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
   ['commission settles disagreement but there is none', M, both(put('/commission', undefined), put('/stages/3/disagreement', { spreadAbove: '2', then: 'commission' })), 'COMMISSION_MISSING', '/stages/3/disagreement/then'],
   ['fewest members of the commission above most', M, put('/commission/members/min', 16), 'MIN_GT_MAX', '/commission/members'],
   ['retention class unknown', M, put('/retention/profiles', 'for-ever'), 'RETENTION_CLASS_UNKNOWN', '/retention/profiles'],
+];
+
+/** [what is just right, preset, change]: the last value before each refusal. */
+export const EDGES: readonly (readonly [string, string, Change])[] = [
+  ['norm in force from the reference date', M, put('/instruments/0/norms/0/validFrom', '2026-03-01')],
+  ['norm table that reaches both ends', M, put('/instruments/0/norms/0', table(['0', '50', '40'], ['50', '100', '60']))],
+  ['anchor at the top mark', M, put('/rubrics/0/criteria/0/anchors', [{ mark: '5', text: { ru: 'а', en: 'a' } }])],
+  ['at least 2 of 2', M, put(`${criteria}/4`, { type: 'at-least', count: 2, of: at(preset(M), `${criteria}/4/of`) })],
+  ['one year of age', M, put(`${criteria}/2/from/value`, 65)],
+  ['threshold at the top of the rubric', M, put('/stages/3/minScore/value', '5')],
+  ['threshold at the least sum', J, put('/stages/2/minScore', { value: '5', inclusive: true })],
+  ['all marks needed', M, put('/stages/3/panel/least', 3)],
+  ['document needed by the stage that checks it', M, put('/personalFile/0/neededAt', 'tenure')],
+  ['lottery drawn when the marks are closed', E, put('/stages/3/ties/lottery/drawnAt', '2026-03-20T23:59:59+03:00')],
+  ['lottery drawn at the end of the ranking', E, put('/stages/3/ties/lottery/drawnAt', '2026-03-25T23:59:59+03:00')],
+  ['floor equal to cap', M, put(`${quotas}/categories/0/bounds/max`, 60)],
+  ['floors equal to seats', M, put(`${quotas}/categories/0/bounds/min`, 111)],
+  ['floor equal to nominations', M, put(`${quotas}/territories/named`, named({ min: 12 }, '77'))],
+  ['floor of a district equal to its regions’ caps', M, put(`${quotas}/territories/groups/5/bounds/min`, 24)],
+  ['floors of regions equal to their district’s cap', M, both(put(`${quotas}/territories/each/min`, 1), put(`${quotas}/territories/groups/0/bounds/max`, 18))],
+  ['caps of categories equal to seats', E, put('/stages/3/quotas/seats', 60)],
+  ['more seats than regions where municipal districts are the unit', O, put('/stages/2/quotas/seats', 100)],
+  ['cell floor equal to the region’s cap', M, put(`${quotas}/cells`, [{ territory: '77', category: 'head', bounds: { min: 4 } }])],
+  ['cut-off on the last day', M, put('/stages/5/offer/cutOffs/1', '2026-08-31')],
 ];

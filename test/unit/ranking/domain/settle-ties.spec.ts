@@ -5,7 +5,7 @@ import type { SelectionCandidate, SelectionInput } from '../../../../src/ranking
 import { findBoundaryTie, tieOrder } from '../../../../src/ranking/domain/settle-ties';
 import type { TieCandidate } from '../../../../src/ranking/domain/settle-ties';
 import { best, everyChoice, permutations } from './every-choice';
-import { tinyPool } from './tiny-pools';
+import { person, tinyPool } from './tiny-pools';
 
 describe('tieOrder', () => {
   const tied = (id: string, score: string, ...tieKeys: bigint[]): TieCandidate => ({ id, score, tieKeys });
@@ -101,29 +101,64 @@ describe('findBoundaryTie', () => {
     expect(flat(0, five, { locked: ['77-0001'] })).toMatchObject({ refused: { code: 'LOCKED_INFEASIBLE' } });
   });
 
+  /** Compares with every order inside the classes; answers whether one of them changes the set. */
+  function agreesWithEveryOrder(input: SelectionInput, classes: readonly (readonly string[])[]): boolean {
+    const outcomes = everyOutcome(input, classes);
+    const ever = [...new Set(outcomes.flat())].sort();
+    const certain = ever.filter((id) => outcomes.every((ids) => ids.includes(id)));
+    const contenders = ever.filter((id) => !certain.includes(id));
+    const tie = findBoundaryTie(input, classes);
+    const sorted = tie && !isRefused(tie) ? { ...tie, certain: [...tie.certain].sort() } : tie;
+    const places = (outcomes[0]?.length ?? 0) - certain.length;
+    expect(sorted).toEqual(contenders.length ? { certain, contenders, places } : null);
+    return contenders.length > 0;
+  }
+
+  it('asks again from an order that changed something: one class settled otherwise opens another', () => {
+    const input: SelectionInput = {
+      seats: 3,
+      candidates: [
+        person('p3', 'B', 'X', '1', 5),
+        person('p0', 'C', 'Y', '1', 3),
+        person('p1', 'C', 'X', '1', 4),
+        person('p2', 'A', 'X', '1', 1),
+        person('p4', 'A', 'Y', '1', 2),
+      ],
+      regions: { A: { max: 1 }, C: { min: 1, max: 2 } },
+      categories: { X: { max: 2 } },
+    };
+    expect(agreesWithEveryOrder(input, [['p2', 'p4'], ['p0', 'p1', 'p3']])).toBe(true);
+  });
+
+  it('keeps those in front whom an earlier order brought in', () => {
+    const input: SelectionInput = {
+      seats: 4,
+      candidates: [
+        person('p5', 'B', 'X', '1', 6),
+        person('p4', 'A', 'X', '1', 5),
+        person('p2', 'B', 'Y', '1', 3),
+        person('p1', 'B', 'Y', '1', 2),
+        person('p3', 'A', 'X', '1', 4),
+        person('p0', 'A', 'Y', '1', 1),
+      ],
+      regions: { B: { min: 1, max: 2 } },
+      categories: { X: { max: 2 } },
+    };
+    expect(agreesWithEveryOrder(input, [['p0', 'p1', 'p2', 'p3', 'p4', 'p5']])).toBe(true);
+  });
+
   it('agrees with every order inside the classes of tiny pools', () => {
     const seen = { settled: 0, tied: 0 };
     const tiny = fc.tuple(tinyPool({ people: 7 }), fc.constantFrom('sum', 'lex'), fc.func(fc.integer({ min: 0, max: 1 })), fc.constantFrom('1', '2'));
     fc.assert(
-      fc.property(tiny, ([pool, objective, key, flatten]) => {
-        const candidates = pool.candidates.map((each, i) => ({ ...each, score: i % 4 === 3 ? flatten : '1' })).reverse();
+      fc.property(tiny, ([pool, objective, key, other]) => {
+        const candidates = pool.candidates.map((each, i) => ({ ...each, score: i % 4 === 3 ? other : '1' })).reverse();
         const { input, classes } = withTies({ ...pool, candidates, objective }, ({ id }) => key(id));
         fc.pre(classes.every(({ length }) => length < 6) && !isRefused(chooseUnderQuotas(input)));
-        const outcomes = everyOutcome(input, classes);
-        const ever = [...new Set(outcomes.flat())];
-        const certain = ever.filter((id) => outcomes.every((ids) => ids.includes(id)));
-        const contenders = ever.filter((id) => !certain.includes(id)).sort();
-        const tie = findBoundaryTie(input, classes);
-        if (tie === null || isRefused(tie)) {
-          seen.settled++;
-          expect({ tie, contenders }).toEqual({ tie: null, contenders: [] });
-        } else {
-          seen.tied++;
-          expect({ ...tie, certain: [...tie.certain].sort() }).toEqual({ certain: certain.sort(), contenders, places: (outcomes[0]?.length ?? 0) - certain.length });
-        }
+        seen[agreesWithEveryOrder(input, classes) ? 'tied' : 'settled']++;
       }),
-      { seed: 41, numRuns: 1_000 },
+      { seed: 41, numRuns: 800 },
     );
-    expect(Math.min(seen.settled, seen.tied)).toBeGreaterThan(150);
+    expect(Math.min(seen.settled, seen.tied)).toBeGreaterThan(100);
   });
 });

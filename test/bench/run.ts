@@ -1,0 +1,72 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Comparison, COMPARISONS, type Round } from './comparison';
+import { STRATEGIES, type StrategyName } from './strategy';
+import type { Measured } from './strategy-process';
+import { judge, table } from './table';
+
+const HELP = `npm run bench -- [--n <people>] [--rounds <count>] [--only <peer,…>]
+  --n       another size than the bars are set for: figures only, no verdict
+  --rounds  how often everything is measured, in turn (3)
+  --only    peers to compare with: ${COMPARISONS.map(({ peer }) => peer).join(', ')}
+`;
+
+/** READY work to everybody decided at enrolment: the service against its peers, in interleaved rounds. */
+async function main(): Promise<boolean> {
+  const { comparisons, rounds, judged } = readOptions();
+  const measured = new Map<number, Round[]>(comparisons.map(({ n }) => [n, []]));
+  for (let round = 1; round <= rounds; round++) {
+    for (const [n, done] of measured) {
+      const peers = comparisons.filter((comparison) => comparison.n === n).map(({ peer }) => peer);
+      done.push(await runRound(round, n, ['selection', ...peers]));
+    }
+  }
+  const verdicts = judged ? comparisons.map((comparison) => judge(comparison, measured.get(comparison.n)!)) : [];
+  process.stdout.write(`\n${table(measured)}\n\n${verdicts.map(({ line }) => `${line}\n`).join('')}`);
+  return verdicts.every(({ passed }) => passed);
+}
+
+/** The service runs first: COPY writes what it has left. Whoever decides has to decide the same. */
+async function runRound(round: number, n: number, names: readonly StrategyName[]): Promise<Round> {
+  const done = new Map<StrategyName, Measured>();
+  for (const name of names) {
+    const measured = await runStrategy(name, n);
+    done.set(name, measured);
+    process.stderr.write(`round ${round}, N = ${n}, ${STRATEGIES[name].title}: ${measured.seconds.toFixed(2)} s\n`);
+  }
+  const digests = new Set([...done.values()].flatMap(({ digest }) => digest ?? []));
+  if (digests.size > 1) throw new Error(`N = ${n}: strategies have decided differently: ${[...digests].join(', ')}`);
+  return done;
+}
+
+function runStrategy(name: StrategyName, n: number): Promise<Measured> {
+  const child = fork(join(__dirname, 'strategy-process.js'), [name, String(n)]);
+  return new Promise((resolve, reject) => {
+    let measured: Measured | undefined;
+    child.once('message', (message) => (measured = message as Measured));
+    child.once('error', reject);
+    child.once('exit', (code) => (measured && code === 0 ? resolve(measured) : reject(new Error(`${name} ended with status ${code}`))));
+  });
+}
+
+function readOptions(): { readonly comparisons: readonly Comparison[]; readonly rounds: number; readonly judged: boolean } {
+  const { values } = parseArgs({ options: { n: { type: 'string' }, rounds: { type: 'string', default: '3' }, only: { type: 'string' } } });
+  const whole = (text: string): number => (Number.isInteger(Number(text)) && Number(text) > 0 ? Number(text) : wrong());
+  const wrong = (): never => {
+    throw new Error(HELP);
+  };
+  const only = values.only?.split(',');
+  if (only?.some((name) => !COMPARISONS.some(({ peer }) => peer === name))) wrong();
+  const chosen = COMPARISONS.filter(({ peer }) => !only || only.includes(peer));
+  const comparisons = chosen.map((comparison) => ({ ...comparison, n: values.n === undefined ? comparison.n : whole(values.n) }));
+  return { comparisons, rounds: whole(values.rounds), judged: values.n === undefined };
+}
+
+main().then(
+  (passed) => (process.exitCode = passed ? 0 : 1),
+  (error: unknown) => {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,163 @@
+import 'reflect-metadata';
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { DataSource } from 'typeorm';
+import { CandidacyService } from '../../src/candidacy/candidacy.service';
+import { WorkService } from '../../src/candidacy/work.service';
+import { DecisionService } from '../../src/decision/decision.service';
+import { EnrolmentService } from '../../src/enrolment/enrolment.service';
+import type { WorkKind } from '../../src/kernel/jobs';
+import type { Config } from '../../src/platform/config/config';
+import { createLogger } from '../../src/platform/create-logger';
+import { Database } from '../../src/platform/database/database.service';
+import { createDataSource } from '../../src/platform/database/data-source';
+import { PlatformModule } from '../../src/platform/platform.module';
+import { RankingService } from '../../src/ranking/ranking.service';
+import { WorkerModule } from '../../src/worker.module';
+import { emptyTables, seedWorld, type World } from './facts';
+import type { Strategy } from './strategy';
+
+/** The most a request may carry; a longer list takes several. */
+const A_REQUEST = 500;
+const PAGE = 200;
+const LOOK_AGAIN_MS = 5;
+
+@Module({})
+class BenchProcess {}
+
+/**
+ * The service as `npm start` runs it on one machine: dispatcher, queues and processors in the process whose services an
+ * officer calls. Only HTTP is missing. One process, as each of its peers has one.
+ */
+export async function openSelection(config: Config): Promise<Strategy> {
+  const source = await createDataSource({ ...config, databasePool: 2 }, 'bench').initialize();
+  await emptyTables(source);
+  const app = await NestFactory.createApplicationContext(
+    { module: BenchProcess, imports: [PlatformModule.with(config, 'selection-bench'), WorkerModule] },
+    { abortOnError: false, logger: createLogger({ logLevel: 'warn' }) },
+  );
+  let officers: Officers;
+  return {
+    source,
+    prepare: async (n) => {
+      officers = new Officers(app, source, await seedWorld(source, n));
+    },
+    run: () => officers.decideEverybody(),
+    close: async () => {
+      await app.close();
+      await source.destroy();
+    },
+  };
+}
+
+/** Two officers who take a campaign from READY work to seats: one decides, the other publishes. */
+class Officers {
+  private readonly database: Database;
+  private readonly work: WorkService;
+  private readonly candidacies: CandidacyService;
+  private readonly decisions: DecisionService;
+  private readonly ranking: RankingService;
+  private readonly enrolment: EnrolmentService;
+
+  constructor(
+    app: INestApplicationContext,
+    private readonly source: DataSource,
+    private readonly world: World,
+  ) {
+    const find = <Service>(service: new (...args: never[]) => Service): Service => app.get<Service>(service, { strict: false });
+    this.database = find(Database);
+    this.work = find(WorkService);
+    this.candidacies = find(CandidacyService);
+    this.decisions = find(DecisionService);
+    this.ranking = find(RankingService);
+    this.enrolment = find(EnrolmentService);
+  }
+
+  async decideEverybody(): Promise<void> {
+    await this.complete('tenure', 'eligibility');
+    await this.confirm('tenure');
+    await this.complete('diagnostics', 'diagnostics');
+    await this.confirm('diagnostics');
+    await this.complete('potential', 'assessment');
+    await this.confirm('potential');
+    await this.rank();
+    await this.enrol();
+  }
+
+  /** The last fact of everybody in the stage is in: request by request, as results and marks are entered. */
+  private async complete(stage: string, kind: WorkKind): Promise<void> {
+    const { officer, campaign } = this.world;
+    const ids = await this.open(stage);
+    for (const some of parts(ids)) {
+      await this.database.transact(officer, async (tx) => {
+        await this.work.markReady(tx, campaign.id, { key: stage, kind }, some);
+        await tx.audit({ action: 'facts.completed', chain: campaign.id, policyVersion: campaign.policyVersion, lines: some.length });
+      });
+    }
+    await this.computed(stage, ids.length);
+  }
+
+  /** Confirms what a preview shows, then the second officer publishes it. */
+  private async confirm(stage: string): Promise<void> {
+    const { officer, campaign } = this.world;
+    const { count, digest } = await this.preview(stage);
+    await this.publish(await this.decisions.confirm(officer, campaign.id, { stage, count, digest, departures: [] }));
+  }
+
+  private async rank(): Promise<void> {
+    const { officer, campaign } = this.world;
+    const size = (await this.open('ranking')).length;
+    const { id } = await this.ranking.start(officer, campaign.id, 'ranking', { locks: [], exclusions: [] });
+    await this.computed('ranking', size);
+    const { state, revision } = await this.ranking.run(officer, campaign.id, 'ranking', id);
+    const { count, digest } = await this.preview('ranking', revision);
+    await this.publish(await this.ranking.confirm(officer, campaign.id, 'ranking', id, { count, digest, acceptShortfall: state === 'infeasible' }));
+  }
+
+  /** Everybody who is offered a seat accepts it. */
+  private async enrol(): Promise<void> {
+    const { officer, campaign } = this.world;
+    await this.enrolment.offer(officer, campaign.id, 'enrolment', null);
+    const ids = await this.open('enrolment');
+    for (const some of parts(ids)) {
+      await this.enrolment.answer(officer, campaign.id, 'enrolment', 'all', some.map((candidacyId) => ({ candidacyId, answer: 'accept', channel: 'letter' })));
+    }
+    await this.computed('enrolment', ids.length);
+    await this.confirm('enrolment');
+  }
+
+  private async preview(stage: string, revision?: number): Promise<{ count: number; digest: string }> {
+    const { officer, campaign } = this.world;
+    const { waiting, outcomes, ...shown } = await this.decisions.preview(officer, campaign.id, stage, { limit: PAGE, revision });
+    if (waiting || outcomes.undetermined) throw new Error(`${stage}: ${waiting} without a verdict, ${outcomes.undetermined} undetermined: these facts do not measure speed`);
+    return shown;
+  }
+
+  private async publish({ id }: { readonly id: string }): Promise<void> {
+    await this.decisions.publish(this.world.second, this.world.campaign.id, id);
+  }
+
+  private async open(stage: string): Promise<string[]> {
+    const { officer, campaign } = this.world;
+    const people = await this.database.transact(officer, (tx) => this.candidacies.inStage(tx, campaign.id, stage, ['open']));
+    return people.map(({ id }) => id);
+  }
+
+  /** Waits, as a person looking at the screen does, until so many have been computed. */
+  private async computed(stage: string, count: number): Promise<void> {
+    const { id, policyVersion } = this.world.campaign;
+    for (;;) {
+      const [progress]: { total: number; open: number; attention: number }[] = await this.source.query(
+        `select total, open, attention from stage_progress where campaign_id = $1 and stage = $2 and policy_version = $3`,
+        [id, stage, policyVersion],
+      );
+      if (progress?.attention) throw new Error(`${stage}: ${progress.attention} need attention`);
+      if (progress?.total === count && progress.open === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    }
+  }
+}
+
+function parts(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / A_REQUEST) }, (_, i) => ids.slice(i * A_REQUEST, (i + 1) * A_REQUEST));
+}
