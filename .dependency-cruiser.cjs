@@ -25,7 +25,7 @@ const SERVICE_KNOWS = [
   NODE,
 ];
 const TRANSLATOR_KNOWS = ['^src/$1/[^/]+\\.(service|dto|errors)\\.ts$', ACCESS, PLATFORM, KERNEL, LIBRARIES];
-const RANKING = '^src/ranking/[^/]+\\.(service|module)\\.ts$';
+const RANKING = '^src/ranking/[^/]+\\.(service|module|dto)\\.ts$';
 
 /** `from` may import nothing but `to`. */
 const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to: { pathNot: to } });

@@ -62,6 +62,7 @@ export interface ReceivedDocument {
 /** What formal completeness is judged by. */
 export interface ApplicantFile {
   readonly candidacyId: string;
+  readonly number: string;
   readonly birthDate: CalendarDate;
   readonly region: string;
   readonly category: string | null;
@@ -123,7 +124,7 @@ export class ApplicantRepository {
 
   async files(tx: Tx, candidacyIds: readonly string[]): Promise<ApplicantFile[]> {
     return tx.query<ApplicantFile>(
-      `select c.id as "candidacyId", c.region, c.category, p.birth_date as "birthDate",
+      `select c.id as "candidacyId", c.number, c.region, c.category, p.birth_date as "birthDate",
          (select coalesce(jsonb_agg(jsonb_build_object('startedOn', e.started_on, 'endedOn', e.ended_on) order by e.started_on, e.id), '[]') from employment e where e.member_id = m.id) as employment,
          (select coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'receivedOn', d.received_on) order by d.key), '[]') from document d where d.candidacy_id = c.id) as documents
        from candidacy c join member m on m.applicant_id = c.applicant_id and m.role = 'self' join person p on p.id = m.person_id

@@ -5,7 +5,7 @@ import { checkPolicy } from './domain/check-policy';
 import type { Policy } from './domain/policy';
 import type { PolicyFault } from './domain/policy-fault';
 import { type PolicyReference, policyReference } from './domain/reference-data';
-import { validatePolicy } from './domain/validate-policy';
+import { validatePolicy } from './validate-policy';
 import type { ProgrammeDto } from './campaign.dto';
 
 /** Nest's token of the programmes of this installation: a policy by the programme's key. */

@@ -69,7 +69,7 @@ export function verdictParams({ ids, outcomes, scores, measures, reasons, hashes
 }
 
 /** What earlier stages measured of one candidacy, for ranking and tie keys. */
-export interface DecidedVerdict {
+export interface EarlierVerdict {
   readonly candidacyId: string;
   readonly stage: string;
   readonly policyVersion: number;
@@ -90,18 +90,18 @@ export class VerdictRepository {
     );
   }
 
-  /** The newest verdicts of these stages for everyone who stands in the given stage and status, in order of number. */
-  async ofEarlierStages(tx: Tx, campaignId: string, standingIn: string, statuses: readonly string[], stages: readonly string[]): Promise<DecidedVerdict[]> {
-    return tx.query<DecidedVerdict>(
+  /** The newest verdicts of these stages for everybody who is open in a stage, in the order of public numbers. */
+  async ofEarlierStages(tx: Tx, campaignId: string, openIn: string, stages: readonly string[]): Promise<EarlierVerdict[]> {
+    return tx.query<EarlierVerdict>(
       `select v.candidacy_id as "candidacyId", v.stage, v.policy_version as "policyVersion", v.score, v.measures
        from candidacy c
-       cross join lateral unnest($4::text[]) as s (stage)
+       cross join lateral unnest($3::text[]) as s (stage)
        cross join lateral (
          select * from verdict v where v.candidacy_id = c.id and v.stage = s.stage order by v.policy_version desc, v.revision desc limit 1
        ) v
-       where c.campaign_id = $1 and c.stage = $2 and c.status = any($3::text[])
+       where c.campaign_id = $1 and c.stage = $2 and c.status = 'open'
        order by c.number collate "C", v.stage`,
-      [campaignId, standingIn, statuses, stages],
+      [campaignId, openIn, stages],
     );
   }
 

@@ -4,8 +4,7 @@ import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
 import { ConfirmDto, ExitsDto, PreviewQuery, RevertDto } from './decision.dto';
-import type { DecisionBatch } from './decision.repository';
-import { type Confirmed, DecisionService, type Preview } from './decision.service';
+import { type Confirmed, type DecisionBatch, DecisionService, type Preview } from './decision.service';
 
 /** An officer previews a list by name, confirms it against what was shown, publishes and, if need be, takes it back. */
 @Controller('campaigns/:campaignId')

@@ -13,6 +13,8 @@ import { newId } from '../platform/new-id';
 import { type DecisionBatch, type DecisionKind, DecisionRepository, type ListQuery, type ListRow, type ListSummary, type PreviewRow } from './decision.repository';
 import { decideList, type Departure } from './domain/decide-list';
 
+export type { DecisionBatch };
+
 export interface ConfirmRequest {
   readonly stage: string;
   /** As shown in the preview: how many verdicts, and their digest. */

@@ -4,8 +4,7 @@ import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { type Page, PageQuery } from '../platform/http/page-query';
 import { AnswerDto, AnswersDto } from './enrolment.dto';
-import type { Seat } from './enrolment.repository';
-import { EnrolmentService } from './enrolment.service';
+import { EnrolmentService, type Seat } from './enrolment.service';
 
 /** A nominator's clerk answers offers for his own people; an officer may answer for anybody. */
 @Controller('campaigns/:campaignId/stages/:stage')

@@ -3,8 +3,7 @@ import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { OfferDto, ReplaceDto } from './enrolment.dto';
-import type { EnrolmentOrder } from './enrolment.repository';
-import { EnrolmentService } from './enrolment.service';
+import { type EnrolmentOrder, EnrolmentService } from './enrolment.service';
 
 /** An officer offers seats, has freed ones filled and makes the order. */
 @Controller('campaigns/:campaignId')

@@ -15,6 +15,6 @@ export class EnrolmentProcessor extends WorkProcessor {
   }
 
   override process(job: Job<WorkJob>): Promise<void> {
-    return this.work.run(job.data, (tx, batch) => this.enrolment.compute(tx, batch));
+    return this.work.run(job.data, this.enrolment.compute);
   }
 }

@@ -4,13 +4,11 @@ import { CampaignService, type RunningCampaign } from '../campaign/campaign.serv
 import type { EnrolmentStage } from '../campaign/domain/policy';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { Verdict } from '../candidacy/domain/verdict';
-import type { WorkBatch } from '../candidacy/work.repository';
-import { WorkService } from '../candidacy/work.service';
+import { type Compute, WorkService } from '../candidacy/work.service';
 import { canonicalJson } from '../kernel/canonical-json';
 import { DomainError } from '../kernel/domain-error';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
-import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import { type NamedDeparture, RankingService } from '../ranking/ranking.service';
@@ -22,6 +20,8 @@ export interface SeatAnswer {
   readonly answer: 'accept' | 'decline';
   readonly channel: string;
 }
+
+export type { EnrolmentOrder, Seat };
 
 /** Seats: offered, answered, replaced; and the order that ends a selection. */
 @Injectable()
@@ -101,13 +101,13 @@ export class EnrolmentService {
   }
 
   /** Called by the queue: proposals from the answers. */
-  async compute(tx: Tx, batch: WorkBatch): Promise<Verdict[]> {
+  readonly compute: Compute = async (tx, batch) => {
     const states = await this.enrolment.statesOf(tx, batch.ids);
-    return batch.ids.map((candidacyId) => {
+    return batch.ids.map((candidacyId): Verdict => {
       const seat = states.get(candidacyId) ?? null;
       return { candidacyId, ...decideEnrolment(seat), score: null, measures: {}, inputs: { seat } };
     });
-  }
+  };
 
   /** Makes the order as data: everybody enrolled who stands in no earlier order, with a digest over its lines. */
   async order(caller: Caller, campaignId: string): Promise<EnrolmentOrder> {

@@ -7,7 +7,7 @@ import type { Policy } from '../campaign/domain/policy';
 import { NominatorService } from '../campaign/nominator.service';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { Verdict } from '../candidacy/domain/verdict';
-import { VerdictRepository } from '../candidacy/verdict.repository';
+import { VerdictService } from '../candidacy/verdict.service';
 import { DecisionService } from '../decision/decision.service';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
@@ -39,7 +39,7 @@ export class NominationService {
     private readonly nominators: NominatorService,
     private readonly applicants: ApplicantService,
     private readonly candidacies: CandidacyService,
-    private readonly verdicts: VerdictRepository,
+    private readonly verdicts: VerdictService,
     private readonly decisions: DecisionService,
   ) {}
 
@@ -129,8 +129,10 @@ export class NominationService {
     const nominator = (await this.nominators.enrolled(tx, campaign, [nominatorId])).get(nominatorId);
     if (!nominator) throw nominatorAbsent(['/nominatorId']);
     const files = await this.applicants.files(tx, candidacyIds);
-    const nominees = candidacyIds.map((id): Nominee => ({ ...files.get(id)!, nominatorKind: nominator.kind }));
-    const faults = nominees.flatMap((nominee, i) => checkCompleteness(campaign.policy, nominee).map(({ level: _, ...fault }) => ({ ...fault, pointer: `/candidacyIds/${i}` })));
+    const nominees = candidacyIds.map((id) => ({ ...files.get(id)!, nominatorKind: nominator.kind }));
+    const faults = nominees.flatMap((nominee, i) =>
+      checkCompleteness(campaign.policy, nominee).map(({ code, params }) => ({ pointer: `/candidacyIds/${i}`, code, params: { ...params, number: nominee.number } })),
+    );
     if (faults.length) throw nominationIncomplete(faults);
     return candidacyIds.map((candidacyId, i) => ({ candidacyId, outcome: 'pass', score: null, reasons: [], measures: {}, inputs: nominees[i] }));
   }

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
-import type { Confirmed } from '../decision/decision.service';
 import { Described } from '../platform/http/described.decorator';
 import { CloseReserveDto, ConfirmRunDto, StartRunDto } from './ranking.dto';
-import { RankingService, type ShownRun } from './ranking.service';
+import { type Confirmed, RankingService, type ShownRun } from './ranking.service';
 
 /** An officer starts runs, reads them, confirms one and closes the reserve. */
 @Controller('campaigns/:campaignId/stages/:stage')

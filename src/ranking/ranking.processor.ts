@@ -15,6 +15,6 @@ export class RankingProcessor extends WorkProcessor {
   }
 
   override process(job: Job<WorkJob>): Promise<void> {
-    return this.work.run(job.data, (tx, batch) => this.ranking.compute(tx, batch));
+    return this.work.run(job.data, this.ranking.compute);
   }
 }

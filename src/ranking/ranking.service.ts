@@ -4,9 +4,8 @@ import { CampaignService, type RunningCampaign } from '../campaign/campaign.serv
 import type { OrderByScore, RankingStage } from '../campaign/domain/policy';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { Verdict } from '../candidacy/domain/verdict';
-import { VerdictRepository } from '../candidacy/verdict.repository';
-import type { WorkBatch } from '../candidacy/work.repository';
-import { WorkService } from '../candidacy/work.service';
+import { VerdictService } from '../candidacy/verdict.service';
+import { type Compute, WorkService } from '../candidacy/work.service';
 import { type Confirmed, DecisionService } from '../decision/decision.service';
 import { canonicalJson } from '../kernel/canonical-json';
 import { DomainError } from '../kernel/domain-error';
@@ -18,6 +17,8 @@ import { buildQuestion, type RankedPerson } from './domain/build-question';
 import { judgeRun, type RunSnapshot, type Vacancies } from './domain/judge-run';
 import { isRefused } from './domain/selection-contract';
 import { type NewRun, RankingRepository, type RankingRun } from './ranking.repository';
+
+export type { Confirmed };
 
 /** A person's departure from what the rules alone would choose. */
 export interface NamedDeparture {
@@ -47,7 +48,7 @@ export class RankingService {
   constructor(
     private readonly database: Database,
     private readonly runs: RankingRepository,
-    private readonly verdicts: VerdictRepository,
+    private readonly verdicts: VerdictService,
     private readonly candidacies: CandidacyService,
     private readonly campaigns: CampaignService,
     private readonly decisions: DecisionService,
@@ -94,7 +95,7 @@ export class RankingService {
   }
 
   /** Called by the queue: judges the frozen snapshot. A tie that the commission has to settle proposes nobody. */
-  async compute(tx: Tx, batch: WorkBatch): Promise<Verdict[]> {
+  readonly compute: Compute = async (tx, batch) => {
     const runId = batch.runId!;
     const snapshot = await this.runs.snapshot(tx, runId);
     const judged = judgeRun(snapshot);
@@ -103,8 +104,8 @@ export class RankingService {
     const outcome = { result, tie };
     await this.runs.complete(tx, runId, tie ? 'tie' : result.status === 'infeasible' ? 'infeasible' : 'chosen', outcome, sha256(outcome));
     const ids = await this.runs.idsOf(tx, batch.campaignId, verdicts.map(({ number }) => number));
-    return verdicts.map(({ number, ...verdict }) => ({ ...verdict, candidacyId: ids.get(number)!, measures: {}, inputs: { run: runId, number } }));
-  }
+    return verdicts.map(({ number, ...verdict }): Verdict => ({ ...verdict, candidacyId: ids.get(number)!, measures: {}, inputs: { run: runId, number } }));
+  };
 
   async run(caller: Caller, campaignId: string, stage: string, id: string): Promise<ShownRun> {
     return this.database.transact(caller, async (tx) => {
@@ -172,7 +173,7 @@ export class RankingService {
   private async people(tx: Tx, { campaignId, policy }: RunningCampaign, stage: RankingStage, mixedVersionsReason?: string): Promise<RankedPerson[]> {
     const open = await this.candidacies.inStage(tx, campaignId, stage.key, ['open']);
     const earlier = policy.stages.slice(1, policy.stages.indexOf(stage)).map(({ key }) => key);
-    const verdicts = await this.verdicts.ofEarlierStages(tx, campaignId, stage.key, ['open'], earlier);
+    const verdicts = await this.verdicts.ofEarlierStages(tx, campaignId, stage.key, earlier);
     if (new Set(verdicts.map(({ policyVersion }) => policyVersion)).size > 1 && !mixedVersionsReason) {
       throw new DomainError('conflict', 'MIXED_POLICY_VERSIONS', 'People were judged under different versions of the policy; name the reason to compare them.');
     }

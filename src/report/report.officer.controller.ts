@@ -1,25 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
-import { STATUSES } from '../candidacy/domain/pipeline';
 import { Described } from '../platform/http/described.decorator';
-import { type Page, PageQuery } from '../platform/http/page-query';
-import { IsKey, IsOneOf } from '../platform/http/validators';
-import { type Language, LANGUAGES } from './domain/explain';
+import type { Page } from '../platform/http/page-query';
+import { CandidaciesQuery, ExplainQuery } from './report.dto';
 import { type CandidacyFile, type Funnel, type ListedCandidacy, ReportService, type StageReport } from './report.service';
-
-class CandidaciesQuery extends PageQuery {
-  @IsKey({ optional: true })
-  stage?: string;
-
-  @IsOneOf(STATUSES, { optional: true })
-  status?: string;
-}
-
-class ExplainQuery {
-  @IsOneOf(LANGUAGES, { optional: true, description: 'Adds the sentence of every reason in this language.' })
-  explain?: Language;
-}
 
 /** What officers and auditors read. */
 @Controller('campaigns/:campaignId')

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Policy } from '../../src/campaign/domain/policy';
 import { keyed } from '../../src/campaign/domain/policy';
 import { type Nominee, nominate } from '../../src/demo/nominations';
+import type { PolicyDocument } from '../../src/demo/policy-document';
 import { marksOf, testResultOf } from '../../src/demo/results';
 import { scalePolicy } from '../../src/demo/scale-policy';
 import type { Caller } from '../../src/platform/caller';
@@ -24,7 +25,8 @@ const AT_ONCE = 1000;
 /** The School of mayors for n nominees: seats, caps and floors in proportion, and norms may reject so that nobody's case stays open. */
 export function policyFor(n: number): Policy {
   const stages = SCHOOL_OF_MAYORS.stages.map((stage) => (stage.kind === 'diagnostics' ? { ...stage, rejectsByNormsAlone: true } : stage));
-  return scalePolicy({ ...SCHOOL_OF_MAYORS, stages }, { seats: Math.round((n * 161) / 565), mostNominated: n });
+  const document = { ...SCHOOL_OF_MAYORS, stages } as object as PolicyDocument; // the demo reads it as a client does
+  return scalePolicy(document, { seats: Math.round((n * 161) / 565), mostNominated: n }) as object as Policy;
 }
 
 /** Empties every table that a run writes or is fed from. */
@@ -85,7 +87,7 @@ function idOf(n: number, table: number, i: number): string {
 const TABLE = { candidacy: 0, applicant: 1, member: 2, person: 3, employment: 4 };
 
 /** What PEOPLE reads: one row a person with everything that hangs on him. */
-function rowOf(policy: Policy, person: Nominee, number: string, nominatorId: string, assessors: readonly string[], id: (table: number) => string): object & { id: string } {
+function rowOf(policy: Policy, person: Nominee, number: string, nominatorId: string, assessors: readonly string[], id: (table: number) => string): { readonly id: string } & Readonly<Record<string, unknown>> {
   const { nomination: { person: named, employment, ...nomination }, region, index } = person;
   const rubric = keyed(policy.rubrics ?? [], 'potential')!;
   const panel = [0, 1, 2].map((seat) => (index + seat) % assessors.length);

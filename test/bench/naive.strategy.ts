@@ -147,7 +147,7 @@ class Naive {
     const stage = policy.stages.find(({ kind }) => kind === 'ranking') as RankingStage & { order: { by: 'score' } };
     const tx = plainTx(this.source.manager);
     const open = await new CandidacyRepository().inStage(tx, id, stage.key, ['open']);
-    const verdicts = await new VerdictRepository().ofEarlierStages(tx, id, stage.key, ['open'], ['tenure', 'diagnostics', 'potential']);
+    const verdicts = await new VerdictRepository().ofEarlierStages(tx, id, stage.key, ['tenure', 'diagnostics', 'potential']);
     const people = open.map((candidacy): RankedPerson => {
       const { number, territory, category } = candidacy;
       const own = verdicts.filter(({ candidacyId }) => candidacyId === candidacy.id);

@@ -12,8 +12,9 @@ export async function atOnce<Answer>({ source }: TestDatabase, campaign: SeededC
     await holder.query(`select pg_advisory_xact_lock(hashtextextended($1, 5))`, [campaign.id]);
     let ended = 0;
     const all = Promise.allSettled(writings.map((write) => write().finally(() => ended++)));
+    // Outside of the holder's transaction, which would see the same sessions for as long as it lasts.
     const waiting = async (): Promise<number> => {
-      const rows: { n: number }[] = await holder.query(`select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid) where a.datname = current_database() and not l.granted`);
+      const rows: { n: number }[] = await source.query(`select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid) where a.datname = current_database() and not l.granted`);
       return rows[0]!.n;
     };
     while (ended + (await waiting()) < writings.length);

@@ -46,7 +46,8 @@ export async function draftCampaign(api: TestApi): Promise<Omit<OpenCampaign, 'n
 /** A campaign whose policy is published and in which regions take part. */
 export async function openCampaign(api: TestApi, { policy = schoolOfMayors(), regions = ['36'] }: { policy?: Policy; regions?: readonly string[] } = {}): Promise<OpenCampaign> {
   const campaign = await draftCampaign(api);
-  await publish(campaign, policy);
+  const published = await publish(campaign, policy);
+  if (published.status !== 200) throw new Error(`the policy was refused: ${JSON.stringify(published.body)}`);
   const items = regions.map((region) => ({ kind: 'region', code: region, title: `Region ${region}`, region }));
   const registered = await campaign.administrator.post<{ items: { id: string; code: string }[] }>('/nominators/bulk', { items });
   const ids = registered.body.items.map(({ id }) => ({ nominatorId: id }));

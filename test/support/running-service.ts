@@ -60,7 +60,7 @@ export class RunningService {
   /** A whole campaign of the demo; `at` is told how far each step is. */
   async campaign(size: { candidates: number; seats: number }, at: (step: string, count: number) => void = () => undefined): Promise<Driven> {
     const progress = new (class extends Progress {
-      override step<T>(label: string, total: number, work: (reached: (count: number) => void) => Promise<T>): Promise<T> {
+      override step<T>(label: string, _total: number, work: (reached: (count: number) => void) => Promise<T>): Promise<T> {
         return work((count) => at(label, count));
       }
     })({ write: () => undefined });

@@ -1,5 +1,7 @@
 import type { Policy, RankingStage } from '../../src/campaign/domain/policy';
 import { VerdictRepository } from '../../src/candidacy/verdict.repository';
+import { VerdictService } from '../../src/candidacy/verdict.service';
+import type { Compute } from '../../src/candidacy/work.service';
 import { DecisionRepository } from '../../src/decision/decision.repository';
 import { DecisionService } from '../../src/decision/decision.service';
 import { EnrolmentRepository } from '../../src/enrolment/enrolment.repository';
@@ -7,9 +9,6 @@ import { EnrolmentService } from '../../src/enrolment/enrolment.service';
 import { SCHOOL_OF_MAYORS } from '../../src/programme/school-of-mayors';
 import { RankingRepository } from '../../src/ranking/ranking.repository';
 import { RankingService } from '../../src/ranking/ranking.service';
-import type { WorkBatch } from '../../src/candidacy/work.repository';
-import type { Tx } from '../../src/platform/database/tx';
-import type { Verdict } from '../../src/candidacy/domain/verdict';
 import { pipelineOn } from './pipeline';
 import type { TestDatabase } from './test-database';
 
@@ -25,12 +24,9 @@ export interface Selection {
 export function selectionOn(db: TestDatabase): Selection {
   const { work, campaigns, candidacies, queue } = pipelineOn(db);
   const decisions = new DecisionService(db.database, new DecisionRepository(), candidacies, campaigns);
-  const ranking = new RankingService(db.database, new RankingRepository(), new VerdictRepository(), candidacies, campaigns, decisions, work);
+  const ranking = new RankingService(db.database, new RankingRepository(), new VerdictService(new VerdictRepository()), candidacies, campaigns, decisions, work);
   const enrolment = new EnrolmentService(db.database, new EnrolmentRepository(), campaigns, candidacies, ranking, work);
-  const computes: Partial<Record<string, (tx: Tx, batch: WorkBatch) => Promise<Verdict[]>>> = {
-    ranking: (tx, batch) => ranking.compute(tx, batch),
-    enrolment: (tx, batch) => enrolment.compute(tx, batch),
-  };
+  const computes: Partial<Record<string, Compute>> = { ranking: ranking.compute, enrolment: enrolment.compute };
   return {
     decisions,
     ranking,

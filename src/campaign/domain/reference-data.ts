@@ -28,6 +28,7 @@ export const POST_CATEGORIES = {
   'organisation-head': 'Руководитель организации',
   'organisation-deputy-head': 'Заместитель руководителя организации',
   'unit-head': 'Руководитель структурного подразделения',
+  specialist: 'Специалист, советник: не руководящая должность',
 } as const satisfies Record<string, string>;
 
 /** Groups of service posts (79-ФЗ art. 9, 25-ФЗ art. 8). */

@@ -21,6 +21,6 @@ export async function prepareQueueBackend(config: Pick<Config, 'databaseUrl' | '
  * demands it; see docs.bullmq.io, going to production).
  */
 export function queueConnection({ databaseUrl, queue }: Pick<Config, 'databaseUrl' | 'queue'>, side: 'producer' | 'worker'): ConnectionOptions {
-  if (queue.backend === 'postgres') return { connectionString: databaseUrl, max: 4 } as unknown as ConnectionOptions;
+  if (queue.backend === 'postgres') return { connectionString: databaseUrl, max: 4 };
   return { url: queue.redisUrl!, maxRetriesPerRequest: side === 'worker' ? null : 1 };
 }

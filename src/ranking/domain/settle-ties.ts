@@ -112,7 +112,7 @@ export function findBoundaryTie(
   };
 }
 
-/** For each person of a class with chosen and unchosen people: the order of the class that is worst for what he has now. */
+/** For each person of a class with chosen and unchosen people: insiders last in their class, outsiders first. */
 function ordersToTry(
   { candidates }: SelectionInput,
   { selected, margins }: SelectionResult,
@@ -123,14 +123,12 @@ function ordersToTry(
   return classes.flatMap((tied) => {
     const members = new Set(tied);
     const order = published.filter((id) => members.has(id));
-    const inside = order.filter((id) => chosen.has(id));
-    const outside = order.filter((id) => !chosen.has(id));
-    if (!inside.length || !outside.length) return [];
+    if (order.every((id) => chosen.has(id)) || !order.some((id) => chosen.has(id))) return [];
     return order
       .filter((id) => hangsOnTie(margins[id]))
       .map((id) => {
-        const without = (list: readonly string[]): string[] => list.filter((other) => other !== id);
-        return { id, order: chosen.has(id) ? [...outside, ...without(inside), id] : [id, ...without(order)] };
+        const others = order.filter((other) => other !== id);
+        return { id, order: chosen.has(id) ? [...others, id] : [id, ...others] };
       });
   });
 }

@@ -31,11 +31,11 @@ describe('work batches', () => {
     const ids = (await seed.candidacies({ campaign, stage: 'tenure', count })).map((candidacy) => candidacy.id);
     return { id: await seed.work(campaign, 'tenure', ids), ids };
   };
-  const verdicts = async (): Promise<number> => (await db.source.query(`select count(*) as n from verdict where campaign_id = $1`, [campaign.id]))[0].n;
+  const verdicts = async (): Promise<number> => (await db.source.query<{ n: number }[]>(`select count(*) as n from verdict where campaign_id = $1`, [campaign.id]))[0]!.n;
   const batches = async (): Promise<{ id: string; state: string; attempt: number; cause: string | null; ids: string[] }[]> =>
     db.source.query(`select id, state, attempt, cause, ids from work_batch where campaign_id = $1 order by created_at, id`, [campaign.id]);
   const progress = async (): Promise<{ total: number; open: number; attention: number }> =>
-    (await db.source.query(`select total, open, attention from stage_progress where campaign_id = $1`, [campaign.id]))[0];
+    (await db.source.query<{ total: number; open: number; attention: number }[]>(`select total, open, attention from stage_progress where campaign_id = $1`, [campaign.id]))[0]!;
   const expireLease = (id: string): Promise<unknown> => db.source.query(`update work_batch set lease_until = now() - interval '1 second' where id = $1`, [id]);
   const deliver = async (compute: Compute): Promise<void> => {
     for (let turns = 0; (await pipeline.work.dispatch()) > 0; turns++) {

@@ -40,7 +40,7 @@ describe('decisions', () => {
     return { stage: 'tenure', count, digest, departures: [] };
   };
   const standing = async (): Promise<Record<string, string>> =>
-    Object.fromEntries((await db.source.query(`select number, stage || ' ' || status as at from candidacy where campaign_id = $1`, [campaign.id])).map((row: { number: string; at: string }) => [row.number, row.at]));
+    Object.fromEntries((await db.source.query<{ number: string; at: string }[]>(`select number, stage || ' ' || status as at from candidacy where campaign_id = $1`, [campaign.id])).map(({ number, at }) => [number, at]));
   const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'accepted', (error: { code: string }) => error.code);
 
   it('shows the list by name with counts, page by page', async () => {

@@ -51,7 +51,7 @@ describe('from ranking to the order', () => {
   };
   const answer = (person: SeededCandidacy, word: 'accept' | 'decline'): Promise<unknown> => selection.enrolment.answer(officer, campaign.id, 'enrolment', 'all', [{ candidacyId: person.id, answer: word, channel: 'letter' }]);
   const standing = async (): Promise<string[]> =>
-    (await db.source.query(`select number || ' ' || stage || ' ' || status as at from candidacy where campaign_id = $1 order by number`, [campaign.id])).map((row: { at: string }) => row.at.slice(3));
+    (await db.source.query<{ at: string }[]>(`select number || ' ' || stage || ' ' || status as at from candidacy where campaign_id = $1 order by number`, [campaign.id])).map(({ at }) => at.slice(3));
   const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'accepted', (error: { code: string }) => error.code);
 
   it('chooses, keeps a reserve, replaces who declines, enrols and makes the order', async () => {

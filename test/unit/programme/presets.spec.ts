@@ -2,7 +2,7 @@ import { BUILT, partsUsed } from '../../../src/campaign/domain/built-parts';
 import { checkPolicy } from '../../../src/campaign/domain/check-policy';
 import { stageOf, type Stage } from '../../../src/campaign/domain/policy';
 import { policyReference } from '../../../src/campaign/domain/reference-data';
-import { validatePolicy } from '../../../src/campaign/domain/validate-policy';
+import { validatePolicy } from '../../../src/campaign/validate-policy';
 import { PRESETS } from '../../../src/programme/presets';
 import { at } from '../campaign/domain/policy-mutations';
 

@@ -14,14 +14,14 @@ describe('the one door to the database', () => {
   const ACTOR = newId();
   const enter = (name: string) => (tx: Parameters<Parameters<TestDatabase['database']['transact']>[1]>[0]) =>
     tx.query(`insert into nominator (id, kind, code, title) values ($1, 'organiser', $2, 'test')`, [newId(), name]).then(() => ({ name, at: Math.random() }));
-  const entered = async (name: string): Promise<number> => (await db.source.query(`select count(*) as n from nominator where code = $1`, [name]))[0].n;
+  const entered = async (name: string): Promise<number> => (await db.source.query<{ n: number }[]>(`select count(*) as n from nominator where code = $1`, [name]))[0]!.n;
 
   it('takes the role of the actor for one transaction and gives the connection back without it', async () => {
     const who = await db.database.transact({ actor: { kind: 'worker', id: ACTOR } }, (tx) => tx.query<{ role: string; actor: string }>(`select current_user as role, current_setting('app.actor') as actor`));
     expect(who).toEqual([{ role: 'app_worker', actor: ACTOR }]);
-    const after = await db.source.query(`select current_user as role, coalesce(current_setting('app.actor', true), '') as actor from generate_series(1, 8)`);
-    expect(new Set(after.map((row: { role: string }) => row.role))).not.toContain('app_worker');
-    expect(new Set(after.map((row: { actor: string }) => row.actor))).toEqual(new Set(['']));
+    const after = await db.source.query<{ role: string; actor: string }[]>(`select current_user as role, coalesce(current_setting('app.actor', true), '') as actor from generate_series(1, 8)`);
+    expect(new Set(after.map(({ role }) => role))).not.toContain('app_worker');
+    expect(new Set(after.map(({ actor }) => actor))).toEqual(new Set(['']));
   });
 
   it('gives the stored answer to a repetition and has one effect, also for twins that race', async () => {

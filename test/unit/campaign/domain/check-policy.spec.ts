@@ -2,7 +2,7 @@ import { checkPolicy } from '../../../../src/campaign/domain/check-policy';
 import type { Policy } from '../../../../src/campaign/domain/policy';
 import { POLICY_FAULTS, type PolicyFault } from '../../../../src/campaign/domain/policy-fault';
 import { policyReference, type PolicyReference } from '../../../../src/campaign/domain/reference-data';
-import { validatePolicy } from '../../../../src/campaign/domain/validate-policy';
+import { validatePolicy } from '../../../../src/campaign/validate-policy';
 import { PRESETS } from '../../../../src/programme/presets';
 import { at, changed, EDGES, preset, put, RULE_MUTATIONS, SCHEMA_MUTATIONS } from './policy-mutations';
 

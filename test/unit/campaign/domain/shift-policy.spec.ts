@@ -3,7 +3,7 @@ import { checkPolicy } from '../../../../src/campaign/domain/check-policy';
 import schema from '../../../../src/campaign/domain/policy.schema.json';
 import { policyReference } from '../../../../src/campaign/domain/reference-data';
 import { CAMPAIGN_DATE_FIELDS, shiftPolicy } from '../../../../src/campaign/domain/shift-policy';
-import { validatePolicy } from '../../../../src/campaign/domain/validate-policy';
+import { validatePolicy } from '../../../../src/campaign/validate-policy';
 import { PRESETS } from '../../../../src/programme/presets';
 import { at, changed, preset, put } from './policy-mutations';
 

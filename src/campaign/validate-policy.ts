@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020';
-import { isDate } from '../../kernel/calendar-date';
-import type { ReasonParam } from '../../kernel/reason';
-import { type PolicyFault, type PolicyFaultCode, policyFault } from './policy-fault';
-import schema from './policy.schema.json';
+import { isDate } from '../kernel/calendar-date';
+import type { ReasonParam } from '../kernel/reason';
+import { type PolicyFault, type PolicyFaultCode, policyFault } from './domain/policy-fault';
+import schema from './domain/policy.schema.json';
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 

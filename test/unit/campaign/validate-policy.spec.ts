@@ -1,6 +1,6 @@
-import schema from '../../../../src/campaign/domain/policy.schema.json';
-import { isInstant, validatePolicy } from '../../../../src/campaign/domain/validate-policy';
-import { changed, preset, put, SCHEMA_MUTATIONS } from './policy-mutations';
+import schema from '../../../src/campaign/domain/policy.schema.json';
+import { isInstant, validatePolicy } from '../../../src/campaign/validate-policy';
+import { changed, preset, put, SCHEMA_MUTATIONS } from './domain/policy-mutations';
 
 type Node = Readonly<Record<string, unknown>>;
 
