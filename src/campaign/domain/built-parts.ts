@@ -35,7 +35,6 @@ export const BUILT: ReadonlySet<string> = new Set([
   'cascade.applicant',
   'enrolment.offer',
   'vacancy.open',
-  'vacancy.same-cell-first',
 ]);
 
 /** A part of the service that a policy needs, and the place in the policy that needs it. */
@@ -86,6 +85,7 @@ function partsOfStage(stage: Stage): PolicyPart[] {
       if (stage.offer) use('enrolment.offer', '/offer');
       if (stage.offer?.answeredBy.includes('link')) use('answer.link', '/offer/answeredBy');
       if (stage.vacancy) use(`vacancy.${stage.vacancy.rule}`, '/vacancy/rule');
+      if (stage.vacancy?.keeps === 'confirmed') use('vacancy.keeps-confirmed', '/vacancy/keeps');
       if (stage.streams) use('enrolment.streams', '/streams');
       break;
     case 'eligibility':

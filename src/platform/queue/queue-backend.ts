@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from 'bullmq';
-import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import { createPostgresBackend, Queue, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import { Client } from 'pg';
+import { WORK_KINDS, type WorkJob, type WorkKind } from '../../kernel/jobs';
 import type { Config } from '../config/config';
 
 /** Without Redis BullMQ keeps its queues in PostgreSQL. Must be called before any queue exists. */
@@ -23,4 +24,15 @@ export async function prepareQueueBackend(config: Pick<Config, 'databaseUrl' | '
 export function queueConnection({ databaseUrl, queue }: Pick<Config, 'databaseUrl' | 'queue'>, side: 'producer' | 'worker'): ConnectionOptions {
   if (queue.backend === 'postgres') return { connectionString: databaseUrl, max: 4 };
   return { url: queue.redisUrl!, maxRetriesPerRequest: side === 'worker' ? null : 1 };
+}
+
+/** The producer's side of every queue. Faults of the connection are reported by whoever sends. */
+export function openQueues(config: Pick<Config, 'databaseUrl' | 'queue'>): Map<WorkKind, Queue<WorkJob>> {
+  return new Map(
+    WORK_KINDS.map((kind) => {
+      const queue = new Queue<WorkJob>(kind, { prefix: config.queue.prefix, connection: queueConnection(config, 'producer'), skipWaitingForReady: true });
+      queue.on('error', () => undefined);
+      return [kind, queue];
+    }),
+  );
 }

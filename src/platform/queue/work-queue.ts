@@ -29,6 +29,10 @@ export class WorkQueue {
     );
   }
 
+  async close(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+
   private queue(kind: WorkKind): Queue<WorkJob> {
     const queue = this.queues.get(kind);
     if (!queue) throw new Error(`no queue is registered for ${kind}`);

@@ -3,8 +3,8 @@ import { parseUnits } from '../../kernel/decimal';
 import type { Reason } from '../../kernel/reason';
 import type { Question } from './build-question';
 import { chooseUnderQuotas } from './choose-under-quotas';
-import { replaceDepartures } from './replace-departures';
-import { type ChoiceRefusal, isRefused, type Margin, type SelectionInput, type SelectionResult } from './selection-contract';
+import { reopenSeats } from './replace-departures';
+import { type ChoiceRefusal, isRefused, type Margin, type SelectionResult } from './selection-contract';
 import { type BoundaryTie, findBoundaryTie } from './settle-ties';
 
 /** Who left after offers were made, and how a freed seat is filled. */
@@ -51,36 +51,28 @@ export interface JudgedRun {
  */
 export function judgeRun(snapshot: RunSnapshot): JudgedRun | ChoiceRefusal {
   const { vacancies } = snapshot;
-  const input = vacancies ? withVacancies(snapshot.input, vacancies) : snapshot.input;
+  const input = vacancies ? reopenSeats({ ...vacancies, input: snapshot.input }) : snapshot.input;
+  if (isRefused(input)) return input;
   const tie = findBoundaryTie(input, snapshot.classes);
   if (tie && isRefused(tie)) return tie;
   const result = chooseUnderQuotas(input);
   if (isRefused(result)) return result;
-  if (tie) return { result: published(result), tie, verdicts: [] };
-  if (!vacancies) return { result: published(result), tie, verdicts: [...verdictsOf(snapshot, result), ...unscored(snapshot)] };
-
-  const replacement = replaceDepartures({ ...vacancies, input: snapshot.input });
-  if (isRefused(replacement)) return replacement;
-  const held = new Set([...vacancies.holding, ...vacancies.declined, ...vacancies.gone]);
-  const added = new Set(replacement.added);
-  const final: SelectionResult = { ...result, ...replacement };
-  const waiting = snapshot.input.candidates.filter(({ id, eligible }) => !held.has(id) && eligible !== false && !snapshot.input.excluded?.includes(id));
-  return {
-    result: published(final),
-    tie,
-    verdicts: waiting.map(({ id, score }) => ({
-      number: id,
-      outcome: added.has(id) ? 'pass' : 'reserve',
-      score: parseUnits(score),
-      reasons: [{ code: added.has(id) ? 'REPLACES' : 'IN_RESERVE', params: marginParams(result.margins[id]) }],
-    })),
-  };
+  const judged = vacancies ? replacementsOf(snapshot, vacancies, result) : [...verdictsOf(snapshot, result), ...unscored(snapshot)];
+  return { result: published(result), tie, verdicts: tie ? [] : judged };
 }
 
-function withVacancies(input: SelectionInput, { holding, declined, gone, rule, confirmed }: Vacancies): SelectionInput {
-  const out = new Set([...declined, ...gone, ...(input.excluded ?? [])]);
-  const kept = rule === 'keep-offers' ? holding : confirmed;
-  return { ...input, locked: [...new Set([...(input.locked ?? []), ...kept])].filter((id) => !out.has(id)), excluded: [...out] };
+/** Those who wait: whoever is chosen now replaces somebody, the others go on waiting. */
+function replacementsOf({ input }: RunSnapshot, { holding, gone }: Vacancies, { selected, margins }: SelectionResult): RankedVerdict[] {
+  const chosen = new Set(selected);
+  const out = new Set([...holding, ...gone, ...(input.excluded ?? [])]);
+  return input.candidates
+    .filter(({ id, eligible }) => !out.has(id) && eligible !== false)
+    .map(({ id, score }) => ({
+      number: id,
+      outcome: chosen.has(id) ? 'pass' : 'reserve',
+      score: parseUnits(score),
+      reasons: [{ code: chosen.has(id) ? 'REPLACES' : 'IN_RESERVE', params: marginParams(margins[id]) }],
+    }));
 }
 
 function verdictsOf({ input, named, reserve }: RunSnapshot, { selected, margins }: SelectionResult): RankedVerdict[] {

@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { TestApi } from '../../support/app';
 import { freshSnils, nomination, openCampaign, type OpenCampaign, type Refusal } from '../../support/campaign-story';
 
@@ -30,8 +31,10 @@ describe('a person', () => {
     const snils = freshSnils();
     expect((await nominate(campaign, [{ snils }])).status).toBe(201);
     const dashed = snils.replace(/(\d{3})(\d{3})(\d{3})(\d{2})/, '$1-$2-$3 $4');
-    const { status, body } = await nominate(campaign, [{}, { snils: dashed }], '37');
-    expect({ status, found: found(body) }).toEqual({ status: 422, found: [['/items/1/person/snils', 'PERSON_ALREADY_NOMINATED', {}]] });
+    const { status, body } = await nominate(campaign, [{ familyName: '1' }, { snils: dashed }], '37');
+    expect({ status, code: body.code, found: found(body) }).toEqual({
+      status: 422, code: 'NOMINATIONS_REFUSED', found: [['/items/0/person/familyName', 'NAME_DIGIT', {}], ['/items/1/person/snils', 'PERSON_ALREADY_NOMINATED', {}]],
+    });
     expect(JSON.stringify(body)).not.toContain('36');
     expect(await api.sql(`select from candidacy where campaign_id = $1`, [campaign.id])).toHaveLength(1);
   });
@@ -50,6 +53,25 @@ describe('a person', () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
       expect(answers.flatMap(({ body }) => body.faults ?? []).map(({ code }) => code)).toEqual(['PERSON_ALREADY_NOMINATED']);
     }
+  });
+
+  it('who is known is put forward once, also when another request is faster between check and entry', async () => {
+    const [before, campaign] = [await openCampaign(api), await openCampaign(api)];
+    const snils = freshSnils();
+    const { id } = await personOf((await nominate(before, [{ snils }])).body);
+    const faster = api.app.get(DataSource).createQueryRunner();
+    await faster.startTransaction();
+    await faster.query(
+      `with a as (insert into applicant (id, campaign_id, nominator_id, kind) values (gen_random_uuid(), $1, $2, 'person') returning id)
+       insert into member (id, applicant_id, person_id, campaign_id, nominator_id, role, citizenship, education) select id, id, $3, $1, $2, 'self', 'RU', 'higher' from a`,
+      [campaign.id, campaign.nominators['36']!.nominatorId, id]);
+    const answer = nominate(campaign, [{}, { snils }]);
+    while ((await api.sql(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into member%'`)).length === 0);
+    await faster.commitTransaction();
+    await faster.release();
+    const { status, body } = await answer;
+    expect({ status, found: found(body) }).toEqual({ status: 422, found: [['/items/1/person/snils', 'PERSON_ALREADY_NOMINATED', {}]] });
+    expect(await api.sql(`select from candidacy where campaign_id = $1`, [campaign.id])).toEqual([]);
   });
 
   it('is the same in a later campaign and keeps the identity recorded first', async () => {

@@ -34,7 +34,7 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
   'omsk-social-change': [
     'order.commission at /stages/2/order/by',
     'quotas.municipal-district at /stages/2/quotas/territories/unit',
-    'answer.link at /stages/3/offer/answeredBy',
+    'answer.link at /stages/3/offer/answeredBy', 'vacancy.same-cell-first at /stages/3/vacancy/rule',
   ],
   'sevastopol-prodvizhenie': [
     'applicants.organisation at /applicants/kind',
@@ -43,7 +43,7 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
     'conflict.same-organisation at /stages/2/panel/conflicts/1',
     'conflict.leads-competitor at /stages/2/panel/conflicts/2',
     'conflict.past-winner at /stages/2/panel/conflicts/3',
-    'answer.link at /stages/4/offer/answeredBy',
+    'answer.link at /stages/4/offer/answeredBy', 'vacancy.same-cell-first at /stages/4/vacancy/rule',
   ],
   'sevastopol-20x20': [
     'nominator.organisation at /stages/0/nominators/0',
