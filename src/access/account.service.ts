@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { canonicalJson } from '../kernel/canonical-json';
 import { DomainError } from '../kernel/domain-error';
 import { type Caller, SYSTEM } from '../platform/caller';
 import { CONFIG, type Config } from '../platform/config/config';
 import { Database } from '../platform/database/database.service';
+import { digestOf } from '../platform/digest';
 import { NO_CAMPAIGN, type Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
@@ -82,7 +81,7 @@ export class AccountService {
       chain: NO_CAMPAIGN,
       ...(accounts.length === 1 && { subject: accounts[0]!.id }),
       lines: accounts.length,
-      digest: createHash('sha256').update(canonicalJson(accounts.map(({ id, grants }) => ({ id, grants })))).digest(),
+      digest: digestOf(accounts.map(({ id, grants }) => ({ id, grants }))),
     });
     return accounts.map(({ id, name }) => ({ id, name, expiresAt: inserted.get(id)!.toISOString() }));
   }

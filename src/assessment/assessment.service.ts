@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import type { AssessmentStage, Policy, Rubric } from '../campaign/domain/policy';
@@ -6,10 +5,10 @@ import { keyed } from '../campaign/domain/policy';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { Verdict } from '../candidacy/domain/verdict';
 import { type Compute, WorkService } from '../candidacy/work.service';
-import { canonicalJson } from '../kernel/canonical-json';
 import type { Fault } from '../kernel/reason';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
+import { digestOf } from '../platform/digest';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { assignmentLate, assignmentWrong, marksRefused, marksSubmitted, sheetAbsent } from './assessment.errors';
@@ -139,8 +138,4 @@ function faultsAt(ids: readonly string[], codeOf: (id: string, i: number) => str
     const code = codeOf(id, i);
     return code ? [{ pointer: `/${i}/candidacyId`, code, params: {} }] : [];
   });
-}
-
-function digestOf(lines: readonly (readonly string[])[]): Buffer {
-  return createHash('sha256').update(canonicalJson(lines)).digest();
 }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { canonicalJson } from '../kernel/canonical-json';
 import type { Fault } from '../kernel/reason';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
+import { digestOf } from '../platform/digest';
 import { NO_CAMPAIGN, type Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
@@ -113,8 +112,4 @@ function regionFault({ kind, region }: NominatorWish, pointer: string): Fault[] 
 
 function nameOf({ kind, code }: Pick<NominatorRow, 'kind' | 'code'>): string {
   return `${kind} ${code}`;
-}
-
-function digestOf(ids: readonly string[]): Buffer {
-  return createHash('sha256').update(canonicalJson(ids)).digest();
 }

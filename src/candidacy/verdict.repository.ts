@@ -2,6 +2,7 @@ import { createHash, randomFillSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '../kernel/canonical-json';
 import type { Tx } from '../platform/database/tx';
+import { digestOf } from '../platform/digest';
 import type { Verdict } from './domain/verdict';
 
 /** Which computation the verdicts belong to. */
@@ -37,7 +38,7 @@ export function toColumns(verdicts: readonly Verdict[], { stage, policyVersion, 
   verdicts.forEach((verdict, i) => {
     const input = hashes.subarray(i * HASH_BYTES, i * HASH_BYTES + HASH_SIZE);
     const salt = hashes.subarray(i * HASH_BYTES + HASH_SIZE, i * HASH_BYTES + HASH_SIZE + SALT_SIZE);
-    createHash('sha256').update(canonicalJson(verdict.inputs)).digest().copy(input);
+    digestOf(verdict.inputs).copy(input);
     randomFillSync(salt);
     measures.push(canonicalJson(verdict.measures));
     reasons.push(canonicalJson(verdict.reasons));

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CampaignService } from '../campaign/campaign.service';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { Verdict } from '../candidacy/domain/verdict';
 import { type Compute, WorkService } from '../candidacy/work.service';
-import { canonicalJson } from '../kernel/canonical-json';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
+import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { resultRecorded, resultRefused } from './diagnostics.errors';
 import { DiagnosticsRepository, type ResultsOfOne, type StageKey } from './diagnostics.repository';
@@ -52,7 +51,7 @@ export class DiagnosticsService {
       await tx.audit({
         action: 'result.recorded', chain: at.campaignId, policyVersion: campaign.policyVersion, lines: entries.length,
         // Without the scores: a hash of a few small numbers could be guessed back. The verdict commits to them with a salt.
-        digest: createHash('sha256').update(canonicalJson(entries.map(({ instrument, takenOn }, i) => [people[i]!.number, at.stage, instrument, takenOn]))).digest(),
+        digest: digestOf(entries.map(({ instrument, takenOn }, i) => [people[i]!.number, at.stage, instrument, takenOn])),
       });
       const done = new Set(complete);
       return entries.map(({ candidacyId, instrument }) => ({ candidacyId, instrument, complete: done.has(candidacyId) }));

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import type { EnrolmentStage } from '../campaign/domain/policy';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { Verdict } from '../candidacy/domain/verdict';
 import { type Compute, WorkService } from '../candidacy/work.service';
-import { canonicalJson } from '../kernel/canonical-json';
 import { DomainError } from '../kernel/domain-error';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
+import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import { type NamedDeparture, RankingService } from '../ranking/ranking.service';
@@ -52,7 +51,7 @@ export class EnrolmentService {
       const held = await this.enrolment.held(tx, campaignId, stageKey);
       if (quota.seats !== null && held + found.length > quota.seats) throw new DomainError('conflict', 'NO_SEAT_LEFT', 'There are fewer free seats than people.', { seats: quota.seats, held, wanted: found.length });
       await this.enrolment.offer(tx, campaignId, stageKey, found.map(({ candidacyId }) => candidacyId));
-      await tx.audit({ action: 'seat.offered', chain: campaignId, policyVersion: campaign.policyVersion, lines: found.length, digest: sha256(found) });
+      await tx.audit({ action: 'seat.offered', chain: campaignId, policyVersion: campaign.policyVersion, lines: found.length, digest: digestOf(found) });
       return { offered: found.length };
     });
   }
@@ -74,7 +73,7 @@ export class EnrolmentService {
       if (quota.seats !== null && quota.taken + accepted > quota.seats) throw new DomainError('conflict', 'NO_SEAT_LEFT', 'All seats are taken.', { seats: quota.seats, taken: quota.taken });
       await this.enrolment.addTaken(tx, campaignId, stageKey, accepted);
       await this.work.markReady(tx, campaignId, { key: stage.key, kind: 'enrolment' }, answers.map(({ candidacyId }) => candidacyId));
-      await tx.audit({ action: 'seat.answered', chain: campaignId, policyVersion: campaign.policyVersion, lines: answers.length, digest: sha256(answers) });
+      await tx.audit({ action: 'seat.answered', chain: campaignId, policyVersion: campaign.policyVersion, lines: answers.length, digest: digestOf(answers) });
       return { accepted, declined: answers.length - accepted };
     });
   }
@@ -116,7 +115,7 @@ export class EnrolmentService {
       const lines = await this.enrolment.toBeOrdered(tx, campaignId);
       if (!lines.length) throw new DomainError('conflict', 'NOBODY_TO_ORDER', 'Nobody is enrolled outside an order.');
       const ordinal = (await this.enrolment.newestOrdinal(tx, campaignId)) + 1;
-      const order = await this.enrolment.createOrder(tx, { id: newId(), campaignId, ordinal, lines, digest: sha256({ programme: campaign.policy.programme.key, ordinal, lines }) });
+      const order = await this.enrolment.createOrder(tx, { id: newId(), campaignId, ordinal, lines, digest: digestOf({ programme: campaign.policy.programme.key, ordinal, lines }) });
       await tx.audit({ action: 'order.made', chain: campaignId, subject: order.id, policyVersion: campaign.policyVersion, lines: lines.length, digest: Buffer.from(order.digest, 'hex') });
       return order;
     });
@@ -135,8 +134,4 @@ function rankingBefore({ policy }: RunningCampaign, stage: EnrolmentStage): { ke
 
 function seatsOf(campaign: RunningCampaign, stage: EnrolmentStage): number | null {
   return rankingBefore(campaign, stage)?.quotas.seats ?? null;
-}
-
-function sha256(value: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(value)).digest();
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ApplicantService } from '../applicant/applicant.service';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
@@ -11,6 +10,7 @@ import { VerdictService } from '../candidacy/verdict.service';
 import { DecisionService } from '../decision/decision.service';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
+import { digestOf } from '../platform/digest';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
@@ -57,7 +57,7 @@ export class NominationService {
       const identified = await this.applicants.identify(tx, campaignId, entries.map(({ pointer, wish }) => ({ pointer, nominatorId: wish.nominatorId, person: wish.person })));
       if (faults.length || identified.faults.length) throw nominationsRefused([...faults, ...identified.faults]);
       const entered = await this.put(tx, campaign, entries, identified.personIds);
-      const digest = createHash('sha256').update(entered.map(({ candidacyId, number }) => `${candidacyId}|${number}`).join('\n')).digest();
+      const digest = digestOf(entered);
       await tx.audit({ action: 'nomination.entered', chain: campaignId, policyVersion: campaign.policyVersion, lines: entered.length, digest });
       return entered;
     });

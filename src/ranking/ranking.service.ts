@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import type { OrderByScore, RankingStage } from '../campaign/domain/policy';
@@ -7,11 +6,11 @@ import type { Verdict } from '../candidacy/domain/verdict';
 import { VerdictService } from '../candidacy/verdict.service';
 import { type Compute, WorkService } from '../candidacy/work.service';
 import { type Confirmed, DecisionService } from '../decision/decision.service';
-import { canonicalJson } from '../kernel/canonical-json';
 import { DomainError } from '../kernel/domain-error';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
+import { digestOf } from '../platform/digest';
 import { newId } from '../platform/new-id';
 import { buildQuestion, type RankedPerson } from './domain/build-question';
 import { judgeRun, type RunSnapshot, type Vacancies } from './domain/judge-run';
@@ -102,7 +101,7 @@ export class RankingService {
     if (isRefused(judged)) throw new DomainError('rule', judged.refused.code, judged.refused.message);
     const { result, tie, verdicts } = judged;
     const outcome = { result, tie };
-    await this.runs.complete(tx, runId, tie ? 'tie' : result.status === 'infeasible' ? 'infeasible' : 'chosen', outcome, sha256(outcome));
+    await this.runs.complete(tx, runId, tie ? 'tie' : result.status === 'infeasible' ? 'infeasible' : 'chosen', outcome, digestOf(outcome));
     const ids = await this.runs.idsOf(tx, batch.campaignId, verdicts.map(({ number }) => number));
     return verdicts.map(({ number, ...verdict }): Verdict => ({ ...verdict, candidacyId: ids.get(number)!, measures: {}, inputs: { run: runId, number } }));
   };
@@ -155,7 +154,7 @@ export class RankingService {
     if (!size) throw new DomainError('conflict', 'NOBODY_TO_RANK', 'Nobody waits for this ranking.');
     const { campaignId, policyVersion } = campaign;
     const revision = (await this.runs.newestRevision(tx, campaignId, stage.key)) + 1;
-    const run: NewRun = { id: newId(), campaignId, stage: stage.key, revision, policyVersion, cause, snapshot, snapshotHash: sha256(snapshot), rulesHash: sha256(stage) };
+    const run: NewRun = { id: newId(), campaignId, stage: stage.key, revision, policyVersion, cause, snapshot, snapshotHash: digestOf(snapshot), rulesHash: digestOf(stage) };
     await this.runs.create(tx, run);
     await this.work.queueRun(tx, { ...run, size });
     await tx.audit({ action: `${cause}.started`, chain: campaignId, subject: run.id, policyVersion, lines: size, digest: run.snapshotHash });
@@ -205,8 +204,4 @@ export class RankingService {
     if (!run) throw new DomainError('absent', 'RUN_ABSENT', 'There is no such run.');
     return run;
   }
-}
-
-function sha256(value: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(value)).digest();
 }
