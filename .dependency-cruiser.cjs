@@ -81,7 +81,7 @@ module.exports = {
       'repository-keeps-rows',
       'A repository knows the rows and rules of its folder, and a Tx.',
       { path: '^src/([^/]+)/[^/]+\\.repository\\.ts$' },
-      ['^src/$1/[^/]+\\.(repository|entity|errors)\\.ts$', '^src/$1/domain/', SHARED_DOMAIN, '^src/platform/database/', KERNEL, LIBRARIES, CRYPTO],
+      ['^src/$1/[^/]+\\.(repository|entity|errors)\\.ts$', '^src/$1/domain/', SHARED_DOMAIN, '^src/platform/(database/|digest\\.ts$)', KERNEL, LIBRARIES, CRYPTO],
     ),
     only(
       'entity-stands-alone',

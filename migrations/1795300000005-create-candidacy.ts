@@ -147,7 +147,7 @@ export class CreateCandidacy1795300000005 implements MigrationInterface {
       grant select on candidacy, document, history to app_worker;
       grant select, insert on verdict to app_worker;
       grant select, insert, update on work_batch, stage_progress to app_worker;
-      grant select, delete, update (at) on work_ready to app_worker; -- update: skipping locked rows asks for it
+      grant select, insert, delete, update (at) on work_ready to app_worker; -- update: skipping locked rows asks for it
     `);
   }
 

@@ -97,7 +97,7 @@ export class CampaignRepository {
          where b.campaign_id = $1 and b.stage = any($2::text[]) and b.policy_version < $3 and b.state in ('SUPERSEDED', 'NEEDS_ATTENTION')
        )
        select c.stage, array_agg(c.id) as ids from candidacy c
-       where c.campaign_id = $1 and c.stage = any($2::text[]) and c.status = 'open' and (
+       where c.campaign_id = $1 and c.stage = any($2::text[]) and c.status in ('open', 'on-hold') and (
          (c.stage, c.id) in (select stage, id from batched)
          or exists (select from verdict v where v.candidacy_id = c.id and v.stage = c.stage and v.policy_version < $3)
        ) group by c.stage`,

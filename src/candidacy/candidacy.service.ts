@@ -27,6 +27,15 @@ export interface Authority {
   readonly policyVersion: number;
 }
 
+/** How candidacies are named in a request: whether they are locked, and where each of them stands for a fault to point at. */
+export interface Naming {
+  readonly lock?: boolean;
+  /** JSON pointer of the i-th; `/items/i/candidacyId` unless told. */
+  readonly at?: (i: number) => string;
+}
+
+const inItems = (i: number): string => `/items/${i}/candidacyId`;
+
 @Injectable()
 export class CandidacyService {
   constructor(private readonly candidacies: CandidacyRepository) {}
@@ -71,21 +80,22 @@ export class CandidacyService {
    * The named candidacies of a campaign within the caller's scope, in the order of the request. Foreign and absent ones
    * are the same: 404 `CANDIDACY_ABSENT`.
    */
-  async require(tx: Tx, campaignId: string, ids: readonly string[], nominatorIds: readonly string[] | 'all', options: { lock?: boolean } = {}): Promise<CandidacyState[]> {
-    const found = await this.candidacies.find(tx, campaignId, ids, nominatorIds === 'all' ? null : nominatorIds, options.lock);
+  async require(tx: Tx, campaignId: string, ids: readonly string[], nominatorIds: readonly string[] | 'all', { lock, at = inItems }: Naming = {}): Promise<CandidacyState[]> {
+    const found = await this.candidacies.find(tx, campaignId, ids, nominatorIds === 'all' ? null : nominatorIds, lock);
     const byId = new Map(found.map((candidacy) => [candidacy.id, candidacy]));
     return ids.map((id, i) => {
       const candidacy = byId.get(id);
-      if (!candidacy) throw new DomainError('absent', 'CANDIDACY_ABSENT', 'There is no such candidacy.', {}, [{ pointer: `/items/${i}/candidacyId`, code: 'CANDIDACY_ABSENT', params: {} }]);
+      if (!candidacy) throw new DomainError('absent', 'CANDIDACY_ABSENT', 'There is no such candidacy.', {}, [{ pointer: at(i), code: 'CANDIDACY_ABSENT', params: {} }]);
       return candidacy;
     });
   }
 
   /** As `require`, and every one of them must be open in the stage: 409 `NOT_IN_STAGE` names the others by number. */
-  async requireOpenIn(tx: Tx, campaignId: string, stage: string, ids: readonly string[], nominatorIds: readonly string[] | 'all', options: { lock?: boolean } = {}): Promise<CandidacyState[]> {
-    const found = await this.require(tx, campaignId, ids, nominatorIds, options);
+  async requireOpenIn(tx: Tx, campaignId: string, stage: string, ids: readonly string[], nominatorIds: readonly string[] | 'all', naming: Naming = {}): Promise<CandidacyState[]> {
+    const { at = inItems } = naming;
+    const found = await this.require(tx, campaignId, ids, nominatorIds, naming);
     const elsewhere = found.flatMap((candidacy, i) =>
-      candidacy.stage === stage && candidacy.status === 'open' ? [] : [{ pointer: `/items/${i}/candidacyId`, code: 'NOT_IN_STAGE', params: { number: candidacy.number, stage: candidacy.stage, status: candidacy.status } }],
+      candidacy.stage === stage && candidacy.status === 'open' ? [] : [{ pointer: at(i), code: 'NOT_IN_STAGE', params: { number: candidacy.number, stage: candidacy.stage, status: candidacy.status } }],
     );
     if (elsewhere.length) throw new DomainError('conflict', 'NOT_IN_STAGE', 'Somebody named is not open in this stage.', { stage }, elsewhere);
     return found;

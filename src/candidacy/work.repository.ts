@@ -59,6 +59,21 @@ export class WorkRepository {
   }
 
   /**
+   * Work that was made under an older policy version while the new one was being published: nobody has begun it, so it is
+   * superseded and its members are ready again. Runs are left to the person who started them.
+   */
+  async renewStale(tx: Tx): Promise<void> {
+    await tx.query(
+      `with stale as (
+         update work_batch b set state = 'SUPERSEDED' from campaign c
+         where c.id = b.campaign_id and b.policy_version < c.policy_version and b.state = 'READY' and b.run_id is null
+         returning b.campaign_id, b.stage, b.kind, b.ids
+       )
+       insert into work_ready (candidacy_id, stage, kind, campaign_id) select unnest(ids), stage, kind, campaign_id from stale on conflict do nothing`,
+    );
+  }
+
+  /**
    * Drains `work_ready` into batches of at most 500, one policy version each; whoever has been computed already or has left
    * the stage is dropped.
    */
@@ -73,7 +88,7 @@ export class WorkRepository {
            (row_number() over (partition by t.campaign_id, t.stage order by t.candidacy_id) - 1) / 500 as part
          from taken t
          join campaign p on p.id = t.campaign_id
-         join candidacy c on c.id = t.candidacy_id and c.stage = t.stage and c.status = 'open'
+         join candidacy c on c.id = t.candidacy_id and c.stage = t.stage and c.status in ('open', 'on-hold')
          where not exists (
            select from verdict v where v.candidacy_id = t.candidacy_id and v.stage = t.stage and v.policy_version = p.policy_version
          )

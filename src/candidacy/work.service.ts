@@ -78,6 +78,7 @@ export class WorkService {
    */
   async dispatch(): Promise<number> {
     const due = await this.database.transact(WORKER, async (tx) => {
+      await this.work.renewStale(tx);
       await this.work.drainReady(tx);
       return this.work.takeForQueue(tx);
     });

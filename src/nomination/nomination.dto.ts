@@ -5,8 +5,8 @@ import { bulkOf } from '../platform/http/bulk';
 import { IsCivilDate, IsId, IsKey, IsMatch, IsOneOf, IsText, Nested } from '../platform/http/validators';
 
 const REGIONS = FEDERAL_SUBJECTS.map(({ code }) => code);
-/** A misspelt code would silently count nothing; `specialist` stands for every post that heads nothing. */
-const POSTS = [...new Set([...Object.keys(POST_CATEGORIES), 'specialist'])];
+/** A misspelt code would silently count nothing. */
+const POSTS = Object.keys(POST_CATEGORIES);
 const EDUCATION = ['secondary', 'secondary-professional', 'unfinished-higher', 'higher'] as const;
 const SEXES = ['female', 'male'] as const;
 const MOST_JOBS = 80;

@@ -75,7 +75,7 @@ export class NominationService {
       const repeated = candidacyIds.flatMap((id, i) => (candidacyIds.indexOf(id) < i ? [`/candidacyIds/${i}`] : []));
       if (repeated.length) throw namedTwice(repeated);
       const { key: stage } = nominationStage(campaign.policy);
-      await this.candidacies.requireOpenIn(tx, campaignId, stage, candidacyIds, [nominatorId], { lock: true });
+      await this.candidacies.requireOpenIn(tx, campaignId, stage, candidacyIds, [nominatorId], { lock: true, at: (i) => `/candidacyIds/${i}` });
       const decisionId = newId();
       const revision = await this.nominations.nextRevision(tx, candidacyIds, stage, campaign.policyVersion);
       const verdicts = await this.judge(tx, campaign, nominatorId, candidacyIds);

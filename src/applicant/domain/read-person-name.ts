@@ -1,6 +1,7 @@
 import type { Reason } from '../../kernel/reason';
 
-export type NameFaultCode = 'NAME_EMPTY' | 'NAME_TOO_LONG' | 'NAME_HIDDEN_CHARACTER' | 'NAME_DIGIT';
+export const NAME_FAULTS = ['NAME_EMPTY', 'NAME_TOO_LONG', 'NAME_HIDDEN_CHARACTER', 'NAME_DIGIT'] as const;
+export type NameFaultCode = (typeof NAME_FAULTS)[number];
 
 const LONGEST_NAME = 100;
 

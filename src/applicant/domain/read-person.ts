@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../kernel/calendar-date';
 import type { Fault } from '../../kernel/reason';
 import { checkIdentifier, type IdentifierResult } from './check-identifier';
-import { type NameFaultCode, readPersonName } from './read-person-name';
+import { NAME_FAULTS, readPersonName } from './read-person-name';
 
 /** A person as somebody typed him in. */
 export interface PersonEntry {
@@ -26,7 +26,8 @@ export interface ReadPerson {
   readonly contacts: { readonly phone?: string; readonly email?: string } | null;
 }
 
-export type PersonFaultCode = NameFaultCode | 'SNILS_FORMAT' | 'SNILS_CHECKSUM' | 'SNILS_PLACEHOLDER';
+export const PERSON_FAULTS = [...NAME_FAULTS, 'SNILS_FORMAT', 'SNILS_CHECKSUM', 'SNILS_PLACEHOLDER'] as const;
+export type PersonFaultCode = (typeof PERSON_FAULTS)[number];
 
 const SNILS_FAULTS: Readonly<Record<IdentifierResult, PersonFaultCode | null>> = {
   valid: null,

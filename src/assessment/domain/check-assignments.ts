@@ -15,9 +15,11 @@ export interface Assessor {
 }
 
 /** What is asked wrongly, whatever was assigned before. */
-export type WrongAssignment = 'ASSESSOR_UNKNOWN' | 'CONFLICT_OF_INTEREST';
+export const WRONG_ASSIGNMENTS = ['ASSESSOR_UNKNOWN', 'CONFLICT_OF_INTEREST'] as const;
+export type WrongAssignment = (typeof WRONG_ASSIGNMENTS)[number];
 /** What the sheets assigned before leave no room for. */
-export type LateAssignment = 'ALREADY_ASSIGNED' | 'PANEL_FULL';
+export const LATE_ASSIGNMENTS = ['ALREADY_ASSIGNED', 'PANEL_FULL'] as const;
+export type LateAssignment = (typeof LATE_ASSIGNMENTS)[number];
 
 export interface CheckedAssignments {
   readonly wrong: readonly Fault<WrongAssignment>[];

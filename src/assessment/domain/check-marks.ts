@@ -6,7 +6,8 @@ import type { Fault } from '../../kernel/reason';
 /** Criterion → mark as decimal text; `null` = the assessor saw it and could not judge, which is never zero. */
 export type Marks = Readonly<Record<string, string | null>>;
 
-export type MarkFaultCode = 'CRITERION_UNKNOWN' | 'MARK_MISSING' | 'MARK_NOT_DECIMAL' | 'MARK_OUT_OF_RANGE' | 'MARK_OFF_STEP';
+export const MARK_FAULTS = ['CRITERION_UNKNOWN', 'MARK_MISSING', 'MARK_NOT_DECIMAL', 'MARK_OUT_OF_RANGE', 'MARK_OFF_STEP'] as const;
+export type MarkFaultCode = (typeof MARK_FAULTS)[number];
 
 /**
  * Whether a sheet may be submitted: every criterion of the rubric is answered, each mark lies within the range (ends

@@ -28,7 +28,10 @@ export interface ListDecision {
   readonly revision: number | null;
 }
 
-export type DecideListCode = 'NOT_ON_LIST' | 'NO_VERDICT' | 'UNDETERMINED_NEEDS_DEPARTURE' | 'DEPARTURE_TWICE' | 'DEPARTURE_AGREES_WITH_VERDICT';
+export const DECIDE_LIST_CODES = [
+  'NOT_ON_LIST', 'NO_VERDICT', 'UNDETERMINED_NEEDS_DEPARTURE', 'DEPARTURE_TWICE', 'DEPARTURE_AGREES_WITH_VERDICT',
+] as const;
+export type DecideListCode = (typeof DECIDE_LIST_CODES)[number];
 
 export interface DecideListRequest {
   /** Decide these only; absent: everyone on the list whom the engine could judge, and whoever a departure names. */

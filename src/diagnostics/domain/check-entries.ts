@@ -1,7 +1,7 @@
 import type { DiagnosticsStage, Instrument } from '../../campaign/domain/policy';
 import { keyed } from '../../campaign/domain/policy';
 import type { Fault } from '../../kernel/reason';
-import { checkResult, type ResultFaultCode } from './check-result';
+import { checkResult, RESULT_FAULTS } from './check-result';
 import type { InstrumentResult } from './diagnostics-facts';
 import { readNorm } from './read-norm';
 
@@ -17,7 +17,10 @@ export interface RecordedResult {
   readonly concluded: boolean;
 }
 
-export type EntryFaultCode = ResultFaultCode | 'INSTRUMENT_UNKNOWN' | 'ENTERED_TWICE' | 'SCALE_MISSING' | 'NORM_NOT_IN_FORCE' | 'CONCLUSION_MISSING';
+export const ENTRY_FAULTS = [
+  ...RESULT_FAULTS, 'INSTRUMENT_UNKNOWN', 'ENTERED_TWICE', 'SCALE_MISSING', 'NORM_NOT_IN_FORCE', 'CONCLUSION_MISSING',
+] as const;
+export type EntryFaultCode = (typeof ENTRY_FAULTS)[number];
 
 export interface CheckedEntries {
   /** Pointers begin with the index of the entry. */

@@ -4,7 +4,8 @@ import { isDecimal, parseUnits } from '../../kernel/decimal';
 import type { Fault } from '../../kernel/reason';
 import type { InstrumentResult } from './diagnostics-facts';
 
-export type ResultFaultCode = 'SCALE_UNKNOWN' | 'RAW_SCORE_NOT_DECIMAL' | 'RAW_SCORE_OUT_OF_RANGE' | 'NORM_GROUP_UNKNOWN';
+export const RESULT_FAULTS = ['SCALE_UNKNOWN', 'RAW_SCORE_NOT_DECIMAL', 'RAW_SCORE_OUT_OF_RANGE', 'NORM_GROUP_UNKNOWN'] as const;
+export type ResultFaultCode = (typeof RESULT_FAULTS)[number];
 
 /**
  * Whether a result may be recorded: every raw score belongs to a scale of the instrument and lies within its range (ends

@@ -31,7 +31,8 @@ export interface Tenure extends Readonly<Record<TenureMethod, CalendarParts>> {
   readonly requirement?: { readonly months: number; readonly met: { readonly legal30: boolean; readonly calendar: boolean } };
 }
 
-export type TenureFaultCode = 'END_BEFORE_START' | 'INVALID_DATE';
+export const TENURE_FAULTS = ['END_BEFORE_START', 'INVALID_DATE'] as const;
+export type TenureFaultCode = (typeof TENURE_FAULTS)[number];
 
 /** Day numbers, `until` not included. */
 interface Run {

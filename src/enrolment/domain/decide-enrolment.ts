@@ -4,7 +4,8 @@ import type { Reason } from '../../kernel/reason';
 /** Where an offer of a seat stands; it lives on the seat and moves no candidacy by itself. */
 export type SeatState = 'offered' | 'accepted' | 'declined' | 'lapsed';
 
-export type EnrolmentReasonCode = 'SEAT_ACCEPTED' | 'SEAT_DECLINED' | 'SEAT_LAPSED' | 'SEAT_NOT_ANSWERED';
+export const ENROLMENT_CODES = ['SEAT_ACCEPTED', 'SEAT_DECLINED', 'SEAT_LAPSED', 'SEAT_NOT_ANSWERED'] as const;
+export type EnrolmentReasonCode = (typeof ENROLMENT_CODES)[number];
 
 /** What is proposed from the answer to an offer: accepted is to be enrolled, declined or lapsed leaves. */
 export function decideEnrolment(seat: SeatState | null): { outcome: Outcome; reasons: readonly Reason<EnrolmentReasonCode>[] } {

@@ -9,7 +9,8 @@ import type { Fault } from '../../kernel/reason';
  */
 export type CompletenessLevel = 'entry' | 'submission';
 
-const LEVELS = {
+/** Every fault a nomination can have, and where it stops it. */
+export const COMPLETENESS_FAULTS = {
   NOMINATOR_KIND_NOT_ALLOWED: 'entry',
   TERRITORY_MISSING: 'entry',
   CATEGORY_MISSING: 'entry',
@@ -23,7 +24,7 @@ const LEVELS = {
   DOCUMENT_MISSING: 'submission',
 } as const satisfies Record<string, CompletenessLevel>;
 
-export type CompletenessCode = keyof typeof LEVELS;
+export type CompletenessCode = keyof typeof COMPLETENESS_FAULTS;
 
 export interface CompletenessFault extends Fault<CompletenessCode> {
   readonly level: CompletenessLevel;
@@ -86,5 +87,5 @@ function isAlwaysNeeded({ onlyIf }: FileDocument): boolean {
 }
 
 function fault(code: CompletenessCode, pointer: string, params: CompletenessFault['params'] = {}): CompletenessFault {
-  return { level: LEVELS[code], code, pointer, params };
+  return { level: COMPLETENESS_FAULTS[code], code, pointer, params };
 }

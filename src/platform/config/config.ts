@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 /** Everything the environment may say, validated once at start. The list with explanations is `.env.example`. */
 export interface Config {
   readonly host: string;
@@ -69,10 +67,4 @@ export function loadConfig(env: Environment = process.env): Config {
   if (config.masterKey.length === 32 && config.masterKey.equals(config.indexKey)) faults.push('INDEX_KEY must differ from MASTER_KEY');
   if (faults.length) throw new Error(`configuration: ${faults.join('; ')}`);
   return config;
-}
-
-/** The version of this build, from package.json beside the compiled sources. */
-export function buildVersion(): string {
-  const { version } = JSON.parse(readFileSync(`${__dirname}/../../../../package.json`, 'utf8')) as { version: string };
-  return version;
 }

@@ -27,7 +27,10 @@ export interface RunSnapshot extends Question {
   readonly vacancies: Vacancies | null;
 }
 
-export type RankingReasonCode = 'CHOSEN' | 'REPLACES' | 'IN_RESERVE' | 'NOT_CHOSEN' | 'BELOW_PASS_MARK' | 'EXCLUDED_BY_DEPARTURE' | 'SCORE_MISSING';
+export const RANKING_CODES = [
+  'CHOSEN', 'REPLACES', 'IN_RESERVE', 'NOT_CHOSEN', 'BELOW_PASS_MARK', 'EXCLUDED_BY_DEPARTURE', 'SCORE_MISSING',
+] as const;
+export type RankingReasonCode = (typeof RANKING_CODES)[number];
 
 export interface RankedVerdict {
   readonly number: string;

@@ -54,7 +54,8 @@ export interface SelectionInput {
   readonly excluded?: readonly string[];
 }
 
-export type IneligibleCode = 'NOT_ELIGIBLE' | 'BELOW_MIN_SCORE' | 'EXCLUDED';
+export const INELIGIBLE_CODES = ['NOT_ELIGIBLE', 'BELOW_MIN_SCORE', 'EXCLUDED'] as const;
+export type IneligibleCode = (typeof INELIGIBLE_CODES)[number];
 
 /**
  * How far a person is from the other side of the decision. Scores are decimal text with four decimals.
@@ -72,6 +73,8 @@ export type Margin =
   | { readonly kind: 'locked' }
   | { readonly kind: 'ineligible'; readonly code: IneligibleCode };
 
+export const DIAGNOSIS_CODES = ['FLOOR_GT_SUPPLY', 'SUM_FLOORS_GT_SEATS', 'CROSS', 'CROSS_WITH'] as const;
+
 /**
  * Why a floor stays open. `FLOOR_GT_SUPPLY`: fewer eligible people than the floor asks. `SUM_FLOORS_GT_SEATS`: the
  * floors of a family ask for more than all seats. Otherwise the conflict is joint: `CROSS` names each short group and
@@ -79,7 +82,7 @@ export type Margin =
  * once they are relaxed, others may turn up behind them.
  */
 export interface Diagnosis {
-  readonly code: 'FLOOR_GT_SUPPLY' | 'SUM_FLOORS_GT_SEATS' | 'CROSS' | 'CROSS_WITH';
+  readonly code: (typeof DIAGNOSIS_CODES)[number];
   readonly family: Family | 'seats';
   readonly key?: string;
 }
@@ -104,7 +107,8 @@ export interface SelectionResult {
   readonly margins: Readonly<Record<string, Margin>>;
 }
 
-const REFUSALS = {
+/** Code → the one sentence of the calculators, in English. */
+export const SELECTION_REFUSALS = {
   DUPLICATE_ID: 'Two candidates have the same id.',
   MIN_GT_MAX: 'The floor is above the cap.',
   LOCKED_INFEASIBLE: 'The locked people alone exceed this limit.',
@@ -116,7 +120,7 @@ const REFUSALS = {
   TOO_LARGE: 'Too many groups and floor levels, or too large scores, for exact arithmetic.',
 } as const;
 
-export type SelectionRefusalCode = keyof typeof REFUSALS;
+export type SelectionRefusalCode = keyof typeof SELECTION_REFUSALS;
 
 /** `path` is the JSON pointer of the offending entry; `message` is fixed per code and repeats nothing of the input. */
 export interface SelectionRefusal {
@@ -133,7 +137,7 @@ export interface ChoiceRefusal {
 /** A refusal at the entry the path leads to, given as unescaped steps: `refuse('INVALID_SCORE', 'candidates', 3, 'score')`. */
 export function refuse(code: SelectionRefusalCode, ...path: readonly (string | number)[]): ChoiceRefusal {
   const pointer = path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  return { refused: { code, path: pointer, message: REFUSALS[code] } };
+  return { refused: { code, path: pointer, message: SELECTION_REFUSALS[code] } };
 }
 
 export function isRefused(answer: object): answer is ChoiceRefusal {

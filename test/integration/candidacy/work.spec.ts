@@ -138,6 +138,15 @@ describe('work batches', () => {
     expect(await verdicts()).toBe(0);
   });
 
+  it('makes work anew that was created under an older policy while the new one was published', async () => {
+    const { id, ids } = await batchOf(2);
+    await seed.nextPolicy(campaign, campaign.policy);
+    expect(await pipeline.work.dispatch()).toBe(1);
+    const [old, fresh] = await db.source.query<{ id: string; state: string; policy_version: number; ids: string[] }[]>(`select id, state, policy_version, ids from work_batch where campaign_id = $1 order by policy_version`, [campaign.id]);
+    expect(old).toMatchObject({ id, state: 'SUPERSEDED' });
+    expect(fresh).toMatchObject({ state: 'READY', policy_version: 2, ids: [...ids].sort() });
+  });
+
   describe('mutants: a guard removed lets the harm through', () => {
     it('without the fence a zombie writes its verdicts', async () => {
       const { id } = await batchOf(3);
