@@ -1,5 +1,6 @@
 import { Module, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import { CryptoModule } from '../platform/crypto/crypto.module';
 import { AccessGuard } from './access.guard';
 import { AccountAdministratorController } from './account.administrator.controller';
 import { AccountRepository } from './account.repository';
@@ -8,7 +9,7 @@ import { handlersWithoutRule } from './handlers-without-rule';
 import { SignInService } from './sign-in.service';
 
 @Module({
-  imports: [DiscoveryModule],
+  imports: [DiscoveryModule, CryptoModule],
   controllers: [AccountAdministratorController],
   providers: [AccountService, AccountRepository, SignInService, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccountService],

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error';
 import { type Caller, SYSTEM } from '../platform/caller';
 import { CONFIG, type Config } from '../platform/config/config';
+import { FieldCipher, type Place } from '../platform/crypto/field-cipher';
 import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { NO_CAMPAIGN, type Tx } from '../platform/database/tx';
@@ -10,7 +11,7 @@ import { newId } from '../platform/new-id';
 import type { AccountDto, CreatedAccountDto, RevokedAccountDto } from './account.dto';
 import { AccountRepository, type AccountRow, type NewAccount } from './account.repository';
 import { checkGrants, type GrantWish } from './domain/check-grants';
-import { hashOf, tokenKey, tokenOf } from './token';
+import { hashOf, newToken } from './token';
 
 export interface AccountWish {
   readonly name: string;
@@ -19,16 +20,27 @@ export interface AccountWish {
   readonly expiresInDays?: number;
 }
 
-type Issued = Omit<CreatedAccountDto, 'token'>;
+/**
+ * A created account as the transaction answers it. The answer is stored where the request carries an Idempotency-Key, so
+ * that a repetition gets the same token; no token is ever stored open, therefore it stands here sealed.
+ */
+interface Issued extends Omit<CreatedAccountDto, 'token'> {
+  readonly sealed: { readonly key: string; readonly version: number; readonly token: string };
+}
+
+const KEY_OF_ANSWER = 'token-key';
+const TOKEN_OF_ANSWER = 'token';
+const placeOf = (accountId: string, column: string): Place => ({ table: 'idempotent_answer', column, rowId: accountId });
 
 /** Accounts: who may sign in, with which rights, until when. */
 @Injectable()
 export class AccountService {
-  private readonly tokenKey: Buffer;
-
-  constructor(private readonly database: Database, private readonly accounts: AccountRepository, @Inject(CONFIG) private readonly config: Config) {
-    this.tokenKey = tokenKey(config.masterKey);
-  }
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountRepository,
+    private readonly cipher: FieldCipher,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /**
    * Creates accounts, all or none, and gives their tokens in order. `pointers` says where in the request each account
@@ -74,7 +86,8 @@ export class AccountService {
   }
 
   private async issue(tx: Tx, wishes: readonly AccountWish[]): Promise<Issued[]> {
-    const accounts = wishes.map((wish) => this.newAccount(wish));
+    const issued = wishes.map((wish) => this.newAccount(wish));
+    const accounts = issued.map(({ account }) => account);
     const inserted = new Map((await this.accounts.insert(tx, accounts)).map((row) => [row.id, row.expiresAt]));
     await tx.audit({
       action: 'account.created',
@@ -83,23 +96,30 @@ export class AccountService {
       lines: accounts.length,
       digest: digestOf(accounts.map(({ id, grants }) => ({ id, grants }))),
     });
-    return accounts.map(({ id, name }) => ({ id, name, expiresAt: inserted.get(id)!.toISOString() }));
+    return issued.map(({ account: { id, name }, token }) => ({ id, name, expiresAt: inserted.get(id)!.toISOString(), sealed: this.seal(id, token) }));
   }
 
-  private newAccount({ name, region, grants, expiresInDays }: AccountWish): NewAccount {
-    const id = newId();
-    return {
-      id,
+  private newAccount({ name, region, grants, expiresInDays }: AccountWish): { account: NewAccount; token: string } {
+    const token = newToken();
+    const account = {
+      id: newId(),
       name,
       region: region ?? null,
-      tokenHash: hashOf(tokenOf(id, this.tokenKey)).toString('hex'),
+      tokenHash: hashOf(token).toString('hex'),
       days: expiresInDays ?? this.config.tokenDays,
       grants: grants.map(({ role, campaignId, nominatorId }) => ({ id: newId(), role, campaignId: campaignId ?? null, nominatorId: nominatorId ?? null })),
     };
+    return { account, token };
   }
 
-  private withToken({ id, name, expiresAt }: Issued): CreatedAccountDto {
-    return { id, name, token: tokenOf(id, this.tokenKey), expiresAt };
+  private seal(accountId: string, token: string): Issued['sealed'] {
+    const key = this.cipher.createKey(placeOf(accountId, KEY_OF_ANSWER));
+    return { key: key.wrapped.toString('base64'), version: key.version, token: this.cipher.seal(key, placeOf(accountId, TOKEN_OF_ANSWER), token).toString('base64') };
+  }
+
+  private withToken({ id, name, expiresAt, sealed }: Issued): CreatedAccountDto {
+    const key = this.cipher.openKey(placeOf(id, KEY_OF_ANSWER), Buffer.from(sealed.key, 'base64'), sealed.version);
+    return { id, name, token: this.cipher.open(key, placeOf(id, TOKEN_OF_ANSWER), Buffer.from(sealed.token, 'base64')), expiresAt };
   }
 }
 

@@ -1,18 +1,10 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const BEARER = /^bearer +([A-Za-z0-9_-]{43})$/i;
 
-/** Makes the tokens of accounts and nothing else: derived from the master key, so that the two never meet. */
-export function tokenKey(masterKey: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, '', 'account token', 32));
-}
-
-/**
- * The token of an account: 32 bytes in base64url. Computed and not drawn, because a repeated request (Idempotency-Key) has
- * to get the same answer, and an answer that is stored must not hold a token.
- */
-export function tokenOf(accountId: string, key: Buffer): string {
-  return createHmac('sha256', key).update(accountId).digest('base64url');
+/** A new token: 256 random bits in base64url. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** What the database knows of a token. */

@@ -12,13 +12,14 @@ export interface Computation {
   readonly revision: number;
 }
 
-/** Verdicts as the arrays one statement writes. */
+/** Verdicts as the parameters of one statement. */
 export interface VerdictColumns {
   readonly ids: readonly string[];
   readonly outcomes: readonly string[];
   readonly scores: readonly (string | null)[];
-  readonly measures: readonly string[];
-  readonly reasons: readonly string[];
+  /** Everybody's as one JSON array: an array of texts would be escaped here and parsed twice there. */
+  readonly measures: string;
+  readonly reasons: string;
   /** Input hash, salt and row hash of each verdict, 80 bytes each, as one binary parameter. */
   readonly hashes: Buffer;
 }
@@ -32,14 +33,13 @@ const SALT_SIZE = 16;
  * the verdict, nobody can guess a score back from the hash, and the chain still verifies when numbers and salt are erased.
  */
 export function toColumns(verdicts: readonly Verdict[], { stage, policyVersion, revision }: Computation): VerdictColumns {
-  const hashes = Buffer.allocUnsafe(verdicts.length * HASH_BYTES);
+  const hashes = randomFillSync(Buffer.allocUnsafe(verdicts.length * HASH_BYTES)); // what stays between the hashes is the salts
   const measures: string[] = [];
   const reasons: string[] = [];
   verdicts.forEach((verdict, i) => {
     const input = hashes.subarray(i * HASH_BYTES, i * HASH_BYTES + HASH_SIZE);
     const salt = hashes.subarray(i * HASH_BYTES + HASH_SIZE, i * HASH_BYTES + HASH_SIZE + SALT_SIZE);
     digestOf(verdict.inputs).copy(input);
-    randomFillSync(salt);
     measures.push(canonicalJson(verdict.measures));
     reasons.push(canonicalJson(verdict.reasons));
     createHash('sha256')
@@ -53,15 +53,16 @@ export function toColumns(verdicts: readonly Verdict[], { stage, policyVersion, 
     ids: verdicts.map((v) => v.candidacyId),
     outcomes: verdicts.map((v) => v.outcome),
     scores: verdicts.map((v) => v.score?.toString() ?? null),
-    measures,
-    reasons,
+    measures: `[${measures.join(',')}]`,
+    reasons: `[${reasons.join(',')}]`,
     hashes,
   };
 }
 
 /** Parameters `$1…$6` of a statement that writes verdicts from `VerdictColumns`, and the rows they stand for. */
 export const VERDICT_ROWS = `
-  unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[]) with ordinality as u (id, outcome, score, measures, reasons, i)`;
+  rows from (unnest($1::uuid[], $2::text[], $3::bigint[]), jsonb_array_elements($4::jsonb), jsonb_array_elements($5::jsonb))
+    with ordinality as u (id, outcome, score, measures, reasons, i)`;
 export const VERDICT_HASHES = `
   substr($6::bytea, u.i::int * 80 - 79, 32), substr($6::bytea, u.i::int * 80 - 47, 16), substr($6::bytea, u.i::int * 80 - 31, 32)`;
 
@@ -85,7 +86,7 @@ export class VerdictRepository {
     const { stage, policyVersion, revision } = computation;
     await tx.query(
       `insert into verdict (candidacy_id, stage, policy_version, revision, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, salt, row_hash)
-       select c.id, $7, $8, $9, c.campaign_id, c.nominator_id, $10, u.outcome, u.score, u.measures::jsonb, u.reasons::jsonb, ${VERDICT_HASHES}
+       select c.id, $7, $8, $9, c.campaign_id, c.nominator_id, $10, u.outcome, u.score, u.measures, u.reasons, ${VERDICT_HASHES}
        from ${VERDICT_ROWS} join candidacy c on c.id = u.id`,
       [...verdictParams(toColumns(verdicts, computation)), stage, policyVersion, revision, batchId],
     );

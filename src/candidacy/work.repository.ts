@@ -181,7 +181,7 @@ const FINISH = `
     from fence f cross join ${VERDICT_ROWS} join candidacy c on c.id = u.id and c.campaign_id = f.campaign_id
   ), written as (
     insert into verdict (candidacy_id, stage, policy_version, revision, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, salt, row_hash)
-    select u.id, f.stage, f.policy_version, f.revision, f.campaign_id, u.nominator_id, f.id, u.outcome, u.score, u.measures::jsonb, u.reasons::jsonb, ${VERDICT_HASHES}
+    select u.id, f.stage, f.policy_version, f.revision, f.campaign_id, u.nominator_id, f.id, u.outcome, u.score, u.measures, u.reasons, ${VERDICT_HASHES}
     from fence f cross join member u
     on conflict do nothing
     returning candidacy_id, row_hash

@@ -20,16 +20,14 @@ export interface YearMonthDay {
   readonly day: number;
 }
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DAYS_IN_400_YEARS = 146_097;
 /** From 1 March of year 0, where this arithmetic starts its year, to 1 January 1970. */
 const DAYS_TO_EPOCH = 719_468;
 
 /** True when the text is a date that exists: `2024-02-29` is one, `2023-02-29` and `2023-2-9` are not. */
 export function isDate(text: string): boolean {
-  const parts = read(text);
-  return parts !== null && parts.year >= 1 && parts.month >= 1 && parts.month <= 12 && parts.day >= 1
-    && parts.day <= daysInMonth(parts.year, parts.month);
+  return read(text) !== null;
 }
 
 /** Days since 1970-01-01. Throws RangeError on anything `isDate` refuses. */
@@ -116,14 +114,17 @@ export function yearMonthDay(dayNumberSinceEpoch: number): YearMonthDay {
 }
 
 function parse(date: CalendarDate): YearMonthDay {
-  const parts = isDate(date) ? read(date) : null;
+  const parts = read(date);
   if (!parts) throw new RangeError(`not a calendar date: ${date}`);
   return parts;
 }
 
+/** The date taken apart; null: there is no such date. */
 function read(text: string): YearMonthDay | null {
-  const [, year, month, day] = DATE.exec(text) ?? [];
-  return year && month && day ? { year: Number(year), month: Number(month), day: Number(day) } : null;
+  if (!DATE.test(text)) return null;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const exists = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return exists ? { year, month, day } : null;
 }
 
 function write({ year, month, day }: YearMonthDay): CalendarDate {

@@ -23,10 +23,8 @@ export function isDecimal(text: string): boolean {
 /** Decimal text to integer of 10⁻⁴: `'0.35'` → `3500n`. Throws RangeError on anything `isDecimal` refuses. */
 export function parseUnits(text: string): bigint {
   if (!DECIMAL.test(text)) throw new RangeError(`not a decimal with at most four decimals: ${text}`);
-  const negative = text.startsWith('-');
-  const [whole = '0', rest = ''] = (negative ? text.slice(1) : text).split('.');
-  const units = BigInt(whole) * SCALE + BigInt(rest.padEnd(4, '0'));
-  return negative ? -units : units;
+  const [whole = '0', decimals = ''] = text.split('.');
+  return BigInt(whole + decimals.padEnd(4, '0'));
 }
 
 /** Integer of 10⁻⁴ to decimal text without trailing zeros: `9500n` → `'0.95'`. */

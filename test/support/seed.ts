@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { type Account, askingCaller, type AskingCaller } from '../../src/access/asking.decorator';
 import type { Grant, Operation, Role } from '../../src/access/domain/may';
-import { hashOf, tokenKey, tokenOf } from '../../src/access/token';
+import { hashOf, newToken } from '../../src/access/token';
 import type { Policy } from '../../src/campaign/domain/policy';
 import { stageOf } from '../../src/campaign/domain/policy';
 import type { Status } from '../../src/candidacy/domain/pipeline';
@@ -120,7 +120,7 @@ export class Seed {
     const name = where.name ?? `test ${role}`;
     const region = where.region ?? null;
     const grant: Grant = { role, campaignId: where.campaign?.id ?? null, nominatorId: where.nominatorId ?? null };
-    const token = tokenOf(id, tokenKey(Buffer.from(process.env.MASTER_KEY ?? '', 'base64')));
+    const token = newToken();
     await this.source.query(
       `insert into account (id, name, region, token_hash, token_expires_at, created_by) values ($1, $2, $3, $4, now() + interval '1 day', $1)`,
       [id, name, region, hashOf(token)],

@@ -18,7 +18,7 @@ export function checkTenure(criterion: TenureCriterion, asOf: CalendarDate, pers
   const { method, minMonths: need } = criterion;
   const { counted, unclear } = filterPeriods(person.employments, criterion.periods, person.post);
   const tenure = tenureOf(counted, criterion, asOf, person);
-  const atBest = tenureOf([...counted, ...unclear], criterion, asOf, person);
+  const atBest = unclear.length ? tenureOf([...counted, ...unclear], criterion, asOf, person) : tenure;
   if (!tenure || !atBest) return finding('not-checked', 'TENURE_DATES_WRONG');
 
   const meets = (of: Tenure, by: TenureCriterion['method']): boolean => reachesMonths(of[by], need);

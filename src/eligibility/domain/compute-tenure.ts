@@ -63,8 +63,9 @@ export function computeTenure(tenureCase: TenureCase): Tenure | Fault<TenureFaul
   const runs = merge(periods);
   // Each factor adds its surplus over the one below it: 1 → 1.5 → 2 → 3. In half days, to stay in whole numbers.
   const atLeast = (factor: number): readonly Run[] => merge(periods.filter((period) => period.factor >= factor));
+  const [half, double, triple] = [atLeast(1.5), atLeast(2), atLeast(3)];
   const counted = (measure: (runs: readonly Run[]) => number): number => Math.ceil(
-    (2 * measure(runs) + measure(atLeast(1.5)) + measure(atLeast(2)) + 2 * measure(atLeast(3))) / 2,
+    (2 * measure(runs) + measure(half) + measure(double) + 2 * measure(triple)) / 2,
   );
   const thirtyDayMonths = (measure: (run: Run) => number): CalendarParts => carryBy30(counted((all) => sum(all, measure)));
   const first = runs[0]?.from ?? 0;
