@@ -37,7 +37,7 @@ const JUDGES_ALONE: Partial<Record<Status, Row>> = { open: ALONE, 'on-hold': ON_
 /** Stages that compare applicants also know a reserve: promoted when a seat is freed, rejected when the reserve is closed. */
 const COMPARES: Partial<Record<Status, Row>> = {
   open: { ...ALONE, 'decided:reserve': stay('reserve') },
-  reserve: { promote: ENTER_NEXT, 'decided:fail': stay('rejected'), hold: stay('on-hold'), ...EXITS },
+  reserve: { promote: ENTER_NEXT, 'decided:fail': stay('rejected'), ...EXITS },
   'on-hold': ON_HOLD,
 };
 

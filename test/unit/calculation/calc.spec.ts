@@ -17,7 +17,7 @@ function launch(args: readonly string[], input: string, after = ''): { status: n
     process.argv.splice(1, 0, ${JSON.stringify(resolve(ROOT, 'src/calculation/calc.ts'))});
     process.on('exit', () => { ${after}; require('fs').writeSync(2, '\\nLOADED ' + Object.keys(require.cache).join(' ')); });
     require('module').runMain();`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', loader, '--', ...args], { cwd: ROOT, input, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', loader, '--', ...args], { cwd: ROOT, input, encoding: 'utf8', timeout: 20_000, env: { ...process.env, NODE_OPTIONS: '' } }); // the launcher's own preloads are not the command's
   const [said = '', loaded = ''] = stderr.split('\nLOADED ');
   return { status, stdout, stderr: said, loaded };
 }
