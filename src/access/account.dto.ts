@@ -4,10 +4,10 @@ import { IsId, IsOneOf, IsRegionCode, IsText, IsWhole, Nested } from '../platfor
 import { ROLES, type Role } from './domain/may';
 
 export class GrantDto {
-  @IsOneOf(ROLES)
+  @IsOneOf(ROLES, { example: 'officer' })
   role!: Role;
 
-  @IsId({ optional: true, description: 'For every role but the administrator.' })
+  @IsId({ optional: true, description: 'For every role but the administrator.', example: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d31' })
   campaignId?: string;
 
   @IsId({ optional: true, description: 'For a nominator.' })

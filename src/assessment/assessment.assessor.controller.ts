@@ -8,14 +8,15 @@ import { singleEntry } from '../platform/http/entries';
 import { EnterMarksDto, EnterMarksManyDto, OwnSheetPageDto, SubmittedDto, SubmittedManyDto } from './assessment.dto';
 import { AssessmentService } from './assessment.service';
 
-const ERRORS = ['404 SHEET_ABSENT', '409 NOT_IN_STAGE', '409 MARKS_SUBMITTED', '422 MARKS_REFUSED'] as const;
+const HERE = ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] as const;
+const ERRORS = [...HERE, '404 SHEET_ABSENT', '409 NOT_IN_STAGE', '409 MARKS_SUBMITTED', '422 MARKS_REFUSED'] as const;
 
 @ApiTags('assessment')
 @Controller('campaigns/:campaignId/stages/:stage')
 export class AssessmentAssessorController {
   constructor(private readonly assessment: AssessmentService) {}
 
-  @Described({ summary: 'Lists own sheets by public number: no name and no marks of others', answer: OwnSheetPageDto })
+  @Described({ summary: 'Lists own sheets by public number: no name and no marks of others', answer: OwnSheetPageDto, errors: HERE })
   @Can('sheets.read')
   @Get('sheets')
   sheets(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<OwnSheetPageDto> {

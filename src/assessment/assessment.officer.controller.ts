@@ -8,7 +8,8 @@ import { singleEntry } from '../platform/http/entries';
 import { AssignDto, AssignedDto, AssignedManyDto, AssignManyDto, PanelPageDto } from './assessment.dto';
 import { AssessmentService } from './assessment.service';
 
-const ERRORS = ['409 NOT_IN_STAGE', '409 ALREADY_ASSIGNED', '409 PANEL_FULL', '422 ASSESSOR_UNKNOWN', '422 CONFLICT_OF_INTEREST'] as const;
+const HERE = ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] as const;
+const ERRORS = [...HERE, '404 CANDIDACY_ABSENT', '409 NOT_IN_STAGE', '409 ALREADY_ASSIGNED', '409 PANEL_FULL', '422 ASSESSOR_UNKNOWN', '422 CONFLICT_OF_INTEREST'] as const;
 
 @ApiTags('assessment')
 @Controller('campaigns/:campaignId/stages/:stage')
@@ -29,7 +30,7 @@ export class AssessmentOfficerController {
     return { items: await this.assessment.assign(caller, { campaignId, stage }, body.items) };
   }
 
-  @Described({ summary: 'Lists panels and who has submitted; marks once the whole panel has', answer: PanelPageDto })
+  @Described({ summary: 'Lists panels and who has submitted; marks once the whole panel has', answer: PanelPageDto, errors: HERE })
   @Can('results.read')
   @Get('panels')
   panels(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<PanelPageDto> {

@@ -1,18 +1,22 @@
 import { Body, Controller, HttpCode, Post, type Type } from '@nestjs/common';
-import { ApiBody } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Can } from '../access/can.decorator';
 import { DomainError } from '../kernel/domain-error';
 import { Described } from '../platform/http/described.decorator';
+import { pointerTo } from '../platform/http/pointer';
 import type { Answer, Calculator } from './calculator';
 import { CALCULATORS } from './registry';
 
+const FORM = ['400 SCHEMA_INVALID', '400 SCHEMA_REQUIRED', '400 SCHEMA_UNKNOWN_FIELD'] as const;
+
 /** A door a calculator: one case in, its answer out, nothing stored. The rule is the one the stages use. */
-function controllerOf({ name, summary, schema, examples, run }: Calculator): Type<unknown> {
+function controllerOf({ name, summary, schema, examples, refusals, run }: Calculator): Type<unknown> {
+  @ApiTags('calculations')
   @Controller(`calculations/${name}`)
   class CalculationController {
     @Can('calculations.run')
     @ApiBody({ schema, examples: Object.fromEntries(Object.entries(examples).map(([title, value]) => [title, { value }])) })
-    @Described({ summary, errors: ['422 SCHEMA_INVALID'] })
+    @Described({ summary, errors: [...FORM, ...refusals.map((code) => `422 ${code}` as const)] })
     @Post()
     @HttpCode(200)
     calculate(@Body() input: unknown): Answer {
@@ -20,7 +24,7 @@ function controllerOf({ name, summary, schema, examples, run }: Calculator): Typ
       if (!('error' in answer)) return answer;
       const { code, path } = answer.error;
       const kind = code.startsWith('SCHEMA_') ? 'shape' : 'rule';
-      throw new DomainError(kind, code, 'The case has no answer.', {}, [{ pointer: path, code, params: {} }]);
+      throw new DomainError(kind, code, 'The case has no answer.', {}, [{ pointer: pointerTo(path.split('/').slice(1)), code, params: {} }]);
     }
   }
   Object.defineProperty(CalculationController, 'name', { value: `Calculation${name.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase())}Controller` });

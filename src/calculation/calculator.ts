@@ -19,6 +19,8 @@ export interface Calculator {
   readonly schema: CaseSchema;
   /** Title → a case that has an answer. */
   readonly examples: Readonly<Record<string, object>>;
+  /** Codes of cases that are well-formed and have no answer. */
+  readonly refusals: readonly string[];
   /** The answer to a case of any shape, or the error that says what is wrong with it. */
   readonly run: (input: unknown) => Answer;
 }

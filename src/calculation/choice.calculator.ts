@@ -1,6 +1,6 @@
 import { chooseUnderQuotas } from '../ranking/domain/choose-under-quotas';
 import type { SelectionInput } from '../ranking/domain/selection-contract';
-import { FAMILIES, isRefused } from '../ranking/domain/selection-contract';
+import { FAMILIES, isRefused, SELECTION_REFUSALS } from '../ranking/domain/selection-contract';
 import { defineCalculator } from './calculator';
 
 const TEXT = { type: 'string' };
@@ -67,9 +67,10 @@ export const SELECTION_EXAMPLE: SelectionInput = {
 
 export const choiceCalculator = defineCalculator<SelectionInput>({
   name: 'choice',
-  summary: 'Chooses people for a number of seats under floors and caps, exactly, with the margin of everybody.',
+  summary: 'Chooses people for a number of seats under floors and caps, exactly, with the margin of everybody',
   schema: SELECTION_INPUT_SCHEMA,
   examples: { 'Best-first is not best': SELECTION_EXAMPLE },
+  refusals: Object.keys(SELECTION_REFUSALS),
   rule: (input) => {
     const choice = chooseUnderQuotas(input);
     return isRefused(choice) ? { error: choice.refused } : choice;

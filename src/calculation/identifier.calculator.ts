@@ -4,7 +4,7 @@ import { defineCalculator } from './calculator';
 
 export const identifierCalculator = defineCalculator<{ readonly kind: IdentifierKind; readonly value: string }>({
   name: 'identifier',
-  summary: 'Checks a СНИЛС, a person’s ИНН or an ОКТМО, and names the subject of the federation of an ОКТМО.',
+  summary: 'Checks a СНИЛС, a person’s ИНН or an ОКТМО, and names the subject of the federation of an ОКТМО',
   schema: {
     type: 'object',
     additionalProperties: false,
@@ -15,5 +15,6 @@ export const identifierCalculator = defineCalculator<{ readonly kind: Identifier
     'СНИЛС': { kind: 'snils', value: '112-233-445 95' },
     'ОКТМО of a settlement': { kind: 'oktmo', value: '60601430101' },
   },
+  refusals: [],
   rule: ({ kind, value }) => checkIdentifier(kind, value),
 });

@@ -3,7 +3,7 @@ import { calculationError, defineCalculator } from './calculator';
 
 export const lotteryCalculator = defineCalculator<{ readonly seed: string; readonly ids: readonly string[] }>({
   name: 'lottery',
-  summary: 'Recomputes a published lottery: commitment to the seed, everybody’s key, the order.',
+  summary: 'Recomputes a published lottery: commitment to the seed, everybody’s key, the order',
   schema: {
     type: 'object',
     additionalProperties: false,
@@ -14,6 +14,7 @@ export const lotteryCalculator = defineCalculator<{ readonly seed: string; reado
     },
   },
   examples: { 'Three candidates': { seed: 'draw 2026-06-25: 7 14 21 28 35 42 school-of-mayors-2026', ids: ['77-0001', '77-0002', '78-0001'] } },
+  refusals: ['DUPLICATE_ID'],
   rule: ({ seed, ids }) => {
     const seen = new Set<string>();
     for (const [i, id] of ids.entries()) {

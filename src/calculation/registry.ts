@@ -1,6 +1,8 @@
+import { apportionmentCalculator } from './apportionment.calculator';
 import type { Calculator } from './calculator';
 import { choiceCalculator } from './choice.calculator';
 import { identifierCalculator } from './identifier.calculator';
+import { impactCalculator } from './impact.calculator';
 import { lotteryCalculator } from './lottery.calculator';
 import { replacementCalculator } from './replacement.calculator';
 import { standardScoreCalculator } from './standard-score.calculator';
@@ -14,6 +16,8 @@ export const CALCULATORS: readonly Calculator[] = [
   standardScoreCalculator,
   identifierCalculator,
   lotteryCalculator,
+  apportionmentCalculator,
+  impactCalculator,
 ];
 
 export function findCalculator(name: string): Calculator | undefined {

@@ -1,6 +1,6 @@
 import type { Departures } from '../ranking/domain/replace-departures';
 import { replaceDepartures } from '../ranking/domain/replace-departures';
-import { isRefused } from '../ranking/domain/selection-contract';
+import { isRefused, SELECTION_REFUSALS } from '../ranking/domain/selection-contract';
 import { defineCalculator } from './calculator';
 import { SELECTION_EXAMPLE, SELECTION_INPUT_SCHEMA } from './choice.calculator';
 
@@ -8,7 +8,7 @@ const IDS = { type: 'array', items: { type: 'string' } };
 
 export const replacementCalculator = defineCalculator<Departures>({
   name: 'replacement',
-  summary: 'Who moves up when people who hold an offer leave, and who would be displaced.',
+  summary: 'Who moves up when people who hold an offer leave, and who would be displaced',
   schema: {
     type: 'object',
     additionalProperties: false,
@@ -24,6 +24,7 @@ export const replacementCalculator = defineCalculator<Departures>({
     },
   },
   examples: { 'One declines': { input: SELECTION_EXAMPLE, holding: ['77-0002', '78-0001'], declined: ['78-0001'] } },
+  refusals: Object.keys(SELECTION_REFUSALS),
   rule: (departures) => {
     const replacement = replaceDepartures(departures);
     if (!isRefused(replacement)) return replacement;

@@ -26,7 +26,7 @@ const FIGURE = { 'anyOf': [{ type: 'string', pattern: DECIMAL }, { type: 'number
 
 export const standardScoreCalculator = defineCalculator<StandardScoreCase>({
   name: 'standard-score',
-  summary: 'A raw score as z, T, sten, stanine and percentile of a norm group, or by a norm table.',
+  summary: 'A raw score as z, T, sten, stanine and percentile of a norm group, or by a norm table',
   schema: {
     type: 'object',
     additionalProperties: false,
@@ -51,6 +51,7 @@ export const standardScoreCalculator = defineCalculator<StandardScoreCase>({
     'By mean and deviation': { norm: { mean: '52', sd: '12' }, raw: '70' },
     'By a table': { table: [['0', '10', '2'], ['10', '20', '5'], ['20', '30', '9']], raw: '10' },
   },
+  refusals: ['INVALID_NUMBER', 'NORM_OR_TABLE', 'SD_NOT_POSITIVE', 'MIN_GT_MAX', 'NORM_HOLE', 'NORM_OVERLAP'],
   rule: ({ norm, table, ...given }) => {
     const raw = read(given.raw);
     if (!raw) return notADecimal('/raw');

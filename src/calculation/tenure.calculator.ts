@@ -1,5 +1,5 @@
 import type { TenureCase, TenureFaultCode } from '../eligibility/domain/compute-tenure';
-import { computeTenure } from '../eligibility/domain/compute-tenure';
+import { computeTenure, TENURE_FAULTS } from '../eligibility/domain/compute-tenure';
 import { calculationError, defineCalculator } from './calculator';
 
 const MESSAGES: Readonly<Record<TenureFaultCode, string>> = {
@@ -12,7 +12,7 @@ const DATE = { 'type': 'string', 'description': 'Calendar date, YYYY-MM-DD.', 'x
 
 export const tenureCalculator = defineCalculator<TenureCase>({
   name: 'tenure',
-  summary: 'Length of service on a date: union of periods, four readings, and whether a requirement is met.',
+  summary: 'Length of service on a date: union of periods, four readings, and whether a requirement is met',
   schema: {
     type: 'object',
     additionalProperties: false,
@@ -42,6 +42,7 @@ export const tenureCalculator = defineCalculator<TenureCase>({
       asOf: '2023-08-31', intervals: [{ start: '2018-09-02', end: null }], requireMonths: 60,
     },
   },
+  refusals: TENURE_FAULTS,
   rule: (tenureCase) => {
     const tenure = computeTenure(tenureCase);
     return 'code' in tenure ? calculationError(tenure.code, MESSAGES[tenure.code], tenure.pointer) : tenure;

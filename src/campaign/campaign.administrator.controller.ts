@@ -11,7 +11,7 @@ import { CampaignRegisterService } from './campaign-register.service';
 export class CampaignAdministratorController {
   constructor(private readonly campaigns: CampaignRegisterService) {}
 
-  @Described({ summary: 'Begins a campaign in draft with the preset of its programme', answer: CampaignDto, errors: ['422 PROGRAMME_UNKNOWN', '422 IDEMPOTENCY_KEY_REUSED'] })
+  @Described({ summary: 'Begins a campaign in draft with the preset of its programme', answer: CampaignDto, errors: ['422 PROGRAMME_UNKNOWN'] })
   @Can('campaigns.create')
   @Post()
   create(@Asking() caller: AskingCaller, @Body() body: CreateCampaignDto): Promise<CampaignDto> {

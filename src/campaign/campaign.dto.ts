@@ -1,8 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { bulkOf } from '../platform/http/bulk';
+import { NumberInQuery } from '../platform/http/page-query';
 import { ProblemFault } from '../platform/http/problem';
 import { IsId, IsKey, IsOneOf, IsRegionCode, IsText, IsWhole } from '../platform/http/validators';
+import example from './policy.example.json';
+
+/** The smallest policy that a campaign can run by. */
+export const POLICY_EXAMPLE = example;
 
 const NOMINATOR_KINDS = ['region', 'organisation', 'team-lead', 'organiser', 'applicant'] as const;
 const MOST_DAYS = 36_500;
@@ -64,7 +68,7 @@ export class ProgrammeDto {
 }
 
 export class PolicyQuery {
-  @Type(() => Number)
+  @NumberInQuery()
   @IsWhole(1, 1_000_000, { optional: true, description: 'The version in force unless told; the draft before the first publication.' })
   version?: number;
 }
@@ -97,7 +101,7 @@ export class CheckedPolicyDto {
 }
 
 export class PublishPolicyDto {
-  @IsWhole(1, 1_000_000, { description: 'The version being drafted.' })
+  @IsWhole(1, 1_000_000, { description: 'The version being drafted.', example: 1 })
   version!: number;
 }
 
@@ -115,10 +119,10 @@ export class RegisterNominatorDto {
   @IsText(60, { example: '05', description: 'Unique in its kind; what limits of a policy name. A region by its two digits.' })
   code!: string;
 
-  @IsText(300)
+  @IsText(300, { example: 'Республика Дагестан' })
   title!: string;
 
-  @IsRegionCode({ optional: true, description: 'Whose territory it is; required for a region.' })
+  @IsRegionCode({ optional: true, description: 'Whose territory it is; required for a region.', example: '05' })
   region?: string;
 }
 

@@ -4,7 +4,7 @@ import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
-import { CampaignDto, CampaignPageDto, CheckedPolicyDto, PolicyDto, PolicyQuery, PublishedPolicyDto, PublishPolicyDto } from './campaign.dto';
+import { CampaignDto, CampaignPageDto, CheckedPolicyDto, POLICY_EXAMPLE, PolicyDto, PolicyQuery, PublishedPolicyDto, PublishPolicyDto } from './campaign.dto';
 import { CampaignRegisterService } from './campaign-register.service';
 import { PolicyVersionService } from './policy-version.service';
 
@@ -30,22 +30,22 @@ export class CampaignOfficerController {
     return this.campaigns.get(caller, campaignId);
   }
 
-  @Described({ summary: 'Gives a version of the policy', answer: PolicyDto, errors: ['404 POLICY_ABSENT'] })
+  @Described({ summary: 'Gives a version of the policy', answer: PolicyDto, errors: ['404 CAMPAIGN_ABSENT', '404 POLICY_ABSENT'] })
   @Can('policy.read')
   @Get(':campaignId/policy')
   read(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() { version }: PolicyQuery): Promise<PolicyDto> {
     return this.policies.read(caller, campaignId, version);
   }
 
-  @Described({ summary: 'Replaces the draft by a whole policy; after opening it begins the next version', answer: CheckedPolicyDto, errors: ['409 CAMPAIGN_CLOSED', '422 POLICY_MALFORMED'] })
-  @ApiBody({ schema: { type: 'object', additionalProperties: true, description: 'The whole policy.' } })
+  @Described({ summary: 'Replaces the draft by a whole policy; after opening it begins the next version', answer: CheckedPolicyDto, errors: ['404 CAMPAIGN_ABSENT', '409 CAMPAIGN_CLOSED', '422 POLICY_MALFORMED'] })
+  @ApiBody({ schema: { type: 'object', additionalProperties: true, description: 'The whole policy.', example: POLICY_EXAMPLE } })
   @Can('policy.write')
   @Put(':campaignId/policy')
   replace(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() policy: object): Promise<CheckedPolicyDto> {
     return this.policies.replace(caller, campaignId, policy);
   }
 
-  @Described({ summary: 'Tells what publication would say of the draft', answer: CheckedPolicyDto, errors: ['404 POLICY_ABSENT'] })
+  @Described({ summary: 'Tells what publication would say of the draft', answer: CheckedPolicyDto, errors: ['404 CAMPAIGN_ABSENT', '404 POLICY_ABSENT'] })
   @Can('policy.write')
   @Post(':campaignId/policy/check')
   @HttpCode(200)
@@ -56,7 +56,7 @@ export class CampaignOfficerController {
   @Described({
     summary: 'Puts the draft in force; the first publication opens the campaign',
     answer: PublishedPolicyDto,
-    errors: ['404 POLICY_ABSENT', '409 POLICY_PUBLISHED', '409 CAMPAIGN_CLOSED', '409 LIMIT_BELOW_USED', '422 POLICY_REFUSED', '422 CHANGED_AFTER_OPENING', '422 IDEMPOTENCY_KEY_REUSED'],
+    errors: ['404 POLICY_ABSENT', '409 POLICY_PUBLISHED', '409 CAMPAIGN_CLOSED', '409 LIMIT_BELOW_USED', '422 POLICY_REFUSED', '422 CHANGED_AFTER_OPENING'],
   })
   @Can('policy.publish')
   @Post(':campaignId/policy/publish')

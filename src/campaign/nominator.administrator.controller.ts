@@ -11,7 +11,7 @@ import { NominatorService } from './nominator.service';
 export class NominatorAdministratorController {
   constructor(private readonly nominators: NominatorService) {}
 
-  @Described({ summary: 'Registers nominators; who is registered by kind and code stays as he is', answer: NominatorsDto, errors: ['422 NOMINATORS_REFUSED', '422 IDEMPOTENCY_KEY_REUSED'] })
+  @Described({ summary: 'Registers nominators; who is registered by kind and code stays as he is', answer: NominatorsDto, errors: ['422 NOMINATORS_REFUSED'] })
   @Can('nominators.manage')
   @Post('bulk')
   async register(@Asking() caller: AskingCaller, @Body() { items }: RegisterNominatorsDto): Promise<NominatorsDto> {

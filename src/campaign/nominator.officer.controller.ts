@@ -15,7 +15,7 @@ export class NominatorOfficerController {
   @Described({
     summary: 'Lets nominators take part in the campaign with the places its policy gives',
     answer: EnrolledNominatorsDto,
-    errors: ['409 CAMPAIGN_NOT_OPEN', '422 NOMINATORS_REFUSED', '422 IDEMPOTENCY_KEY_REUSED'],
+    errors: ['409 CAMPAIGN_NOT_OPEN', '422 NOMINATORS_REFUSED'],
   })
   @Can('nominators.enrol')
   @Post('bulk')

@@ -11,6 +11,8 @@ const TURN_MS = 200;
 export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('dispatcher');
   private stopped = false;
+  /** A notice came while a turn was under way, perhaps after the turn had looked. */
+  private noticed = false;
   private wake: () => void = () => undefined;
   private loop: Promise<void> = Promise.resolve();
   private listener: Client | null = null;
@@ -34,11 +36,12 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private async turn(): Promise<void> {
     while (!this.stopped) {
       await this.listen();
+      this.noticed = false;
       const sent = await this.work.dispatch().catch((error: unknown) => {
         this.log.warn(error instanceof Error ? error.name : 'dispatch failed');
         return 0;
       });
-      if (!sent) await this.pause();
+      if (!sent && !this.noticed) await this.pause();
     }
   }
 
@@ -58,7 +61,10 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     const client = new Client({ connectionString: this.config.databaseUrl, application_name: 'selection-dispatcher' });
     client.on('error', () => (this.listener = null));
     client.on('end', () => (this.listener = null));
-    client.on('notification', () => this.wake());
+    client.on('notification', () => {
+      this.noticed = true;
+      this.wake();
+    });
     try {
       await client.connect();
       await client.query('listen work');

@@ -1,15 +1,15 @@
-import { Type } from 'class-transformer';
-import { PageQuery } from '../platform/http/page-query';
+import { NumberInQuery, PageQuery } from '../platform/http/page-query';
 import { bulkOf } from '../platform/http/bulk';
 import { IsId, IsKey, IsMatch, IsOneOf, IsReasonCode, IsWhole, Nested } from '../platform/http/validators';
 import type { DecidedOutcome } from './domain/decide-list';
+import { KNOWN_REASONS } from './domain/known-reasons';
 
 const SHA_256 = /^[0-9a-f]{64}$/;
 /** A list of any size is confirmed at once; departures are named one by one. */
 const MOST_PEOPLE = 1_000_000;
 
 export class PreviewQuery extends PageQuery {
-  @Type(() => Number)
+  @NumberInQuery()
   @IsWhole(0, MOST_PEOPLE, { optional: true, description: 'Revision of verdicts: the number of a ranking run. The newest unless told.' })
   revision?: number;
 }
@@ -21,22 +21,22 @@ export class DepartureDto {
   @IsOneOf(['pass', 'fail', 'reserve', 'no-show'])
   outcome!: DecidedOutcome;
 
-  @IsReasonCode({ example: 'COMMISSION_DECIDED' })
+  @IsReasonCode({ description: `Any code; these have a sentence: ${KNOWN_REASONS.join(', ')}.`, example: 'COMMISSION_DECIDED' })
   reason!: string;
 }
 
 /** What was shown and where the person departs from it. */
 export class ConfirmListDto {
-  @IsWhole(0, MOST_PEOPLE, { description: '`count` of the preview.' })
+  @IsWhole(0, MOST_PEOPLE, { description: '`count` of the preview.', example: 2 })
   count!: number;
 
-  @IsMatch('IS_SHA256', SHA_256, { description: '`digest` of the preview.' })
+  @IsMatch('IS_SHA256', SHA_256, { description: '`digest` of the preview.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   digest!: string;
 
   @IsId({ optional: true, list: { min: 1, max: 500 }, description: 'Decide these only.' })
   candidacyIds?: string[];
 
-  @Nested(() => DepartureDto, { list: { max: 500 } })
+  @Nested(() => DepartureDto, { optional: true, list: { max: 500 } })
   departures: DepartureDto[] = [];
 }
 

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
@@ -7,12 +8,13 @@ import { ConfirmDto, ExitsDto, PreviewQuery, RevertDto } from './decision.dto';
 import { type Confirmed, type DecisionBatch, DecisionService, type Preview } from './decision.service';
 
 /** An officer previews a list by name, confirms it against what was shown, publishes and, if need be, takes it back. */
+@ApiTags('decisions')
 @Controller('campaigns/:campaignId')
 export class DecisionOfficerController {
   constructor(private readonly decisions: DecisionService) {}
 
   @Can('decisions.preview')
-  @Described({ summary: 'What would be decided at a stage: counts, digest and one page of the list by name', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] })
+  @Described({ summary: 'Shows what would be decided at a stage: counts, digest and one page of the list by name', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] })
   @Get('stages/:stage/preview')
   preview(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() query: PreviewQuery): Promise<Preview> {
     return this.decisions.preview(caller, campaignId, stage, query);
@@ -20,8 +22,8 @@ export class DecisionOfficerController {
 
   @Can('decisions.confirm')
   @Described({
-    summary: 'Confirm the list that the preview showed; departures from the proposals are named with a reason',
-    errors: ['409 STALE_PREVIEW', '409 NO_VERDICT', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 NOT_CONFIRMED_HERE', '422 UNDETERMINED_NEEDS_DEPARTURE', '422 NOT_ON_LIST', '422 DEPARTURE_TWICE', '422 DEPARTURE_AGREES_WITH_VERDICT'],
+    summary: 'Confirms the list that the preview showed; departures from the proposals are named with a reason',
+    errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 STALE_PREVIEW', '409 NO_VERDICT', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 NOT_CONFIRMED_HERE', '422 UNDETERMINED_NEEDS_DEPARTURE', '422 NOT_ON_LIST', '422 DEPARTURE_TWICE', '422 DEPARTURE_AGREES_WITH_VERDICT'],
   })
   @Post('decisions')
   confirm(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: ConfirmDto): Promise<Confirmed> {
@@ -29,14 +31,14 @@ export class DecisionOfficerController {
   }
 
   @Can('decisions.read')
-  @Described({ summary: 'All decisions of a campaign in the order they were taken' })
+  @Described({ summary: 'Lists all decisions of a campaign in the order they were taken' })
   @Get('decisions')
   list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() query: PageByIdQuery): Promise<Page<DecisionBatch>> {
     return this.decisions.batches(caller, campaignId, query);
   }
 
   @Can('decisions.publish')
-  @Described({ summary: 'Reveal a decision to nominators and candidates', errors: ['404 DECISION_ABSENT', '409 ALREADY_PUBLISHED', '409 SECOND_PERSON_NEEDED'] })
+  @Described({ summary: 'Reveals a decision to nominators and candidates', errors: ['404 DECISION_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 ALREADY_PUBLISHED', '409 SECOND_PERSON_NEEDED'] })
   @Post('decisions/:decisionId/publish')
   @HttpCode(200)
   publish(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('decisionId') decisionId: string): Promise<DecisionBatch> {
@@ -44,14 +46,14 @@ export class DecisionOfficerController {
   }
 
   @Can('decisions.revert')
-  @Described({ summary: 'Take a decision back; everybody returns to where he stood', errors: ['404 DECISION_ABSENT', '409 LATER_STAGE_DECIDED', '409 REVERT_NOT_REVERTED'] })
+  @Described({ summary: 'Takes a decision back; everybody returns to where he stood', errors: ['404 DECISION_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 LATER_STAGE_DECIDED', '409 REVERT_NOT_REVERTED'] })
   @Post('decisions/:decisionId/revert')
   revert(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('decisionId') decisionId: string, @Body() body: RevertDto): Promise<Confirmed> {
     return this.decisions.revert(caller, campaignId, decisionId, body.reason);
   }
 
   @Can('exits.write')
-  @Described({ summary: 'Record who withdraws, is excluded, held or released, each with a reason', errors: ['404 CANDIDACY_ABSENT', '409 EVENT_NOT_LEGAL', '409 ANSWER_THE_OFFER'] })
+  @Described({ summary: 'Records who withdraws, is excluded, held or released, each with a reason', errors: ['404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 ANSWER_THE_OFFER'] })
   @Post('exits')
   exit(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: ExitsDto): Promise<{ ids: string[]; lines: number }> {
     return this.decisions.exit(caller, campaignId, body.items);

@@ -67,7 +67,7 @@ export type Leaving = { readonly event: 'withdraw' | 'exclude'; readonly reason:
 const LEAVINGS: readonly Leaving[] = [
   { event: 'withdraw', reason: 'OWN_REQUEST' },
   { event: 'withdraw', reason: 'NEW_APPOINTMENT' },
-  { event: 'withdraw', reason: 'HEALTH' },
+  { event: 'withdraw', reason: 'PERSONAL_CIRCUMSTANCES' },
   { event: 'exclude', reason: 'LEFT_THE_REGION' },
 ];
 const LEAVES = 0.012;

@@ -22,7 +22,7 @@ export class RecordResultDto {
   @IsDecimalRecord(MOST_SCALES, { description: 'Raw score of each scale.', example: { leadership: '63', analysis: '48.5', cooperation: '70' } })
   raw!: Record<string, string>;
 
-  @IsOneOf(CONCLUSIONS, { optional: true, description: "The expert's; needed by the time the battery is complete where the policy asks for one." })
+  @IsOneOf(CONCLUSIONS, { optional: true, example: 'recommended', description: "The expert's; needed by the time the battery is complete where the policy asks for one." })
   conclusion?: Conclusion;
 }
 

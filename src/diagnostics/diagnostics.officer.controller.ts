@@ -8,7 +8,8 @@ import { singleEntry } from '../platform/http/entries';
 import { RecordedResultDto, RecordedResultsDto, RecordResultDto, RecordResultsDto, ResultsPageDto } from './diagnostics.dto';
 import { DiagnosticsService } from './diagnostics.service';
 
-const ERRORS = ['409 NOT_IN_STAGE', '409 RESULT_RECORDED', '422 RESULT_REFUSED'] as const;
+const HERE = ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] as const;
+const ERRORS = [...HERE, '404 CANDIDACY_ABSENT', '409 NOT_IN_STAGE', '409 RESULT_RECORDED', '422 RESULT_REFUSED'] as const;
 
 /** Officers and assessors record results; officers read them. */
 @ApiTags('diagnostics')
@@ -30,7 +31,7 @@ export class DiagnosticsOfficerController {
     return { items: await this.diagnostics.record(caller, { campaignId, stage }, body.items) };
   }
 
-  @Described({ summary: 'Lists recorded results, candidacy by candidacy', answer: ResultsPageDto })
+  @Described({ summary: 'Lists recorded results, candidacy by candidacy', answer: ResultsPageDto, errors: HERE })
   @Can('results.read')
   @Get()
   list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<ResultsPageDto> {

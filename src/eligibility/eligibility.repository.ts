@@ -39,12 +39,12 @@ const FACTS = `
   left join member m on m.applicant_id = c.applicant_id and m.role = 'self'
   left join person p on p.id = m.person_id
   left join lateral (
-    select jsonb_build_object('category', m.post_category, 'group', m.post_group, 'sphere', m.sphere,
+    select json_build_object('category', m.post_category, 'group', m.post_group, 'sphere', m.sphere,
       'municipalityType', m.municipality_type, 'municipality', m.municipality, 'region', m.post_region) as post
     where m.post_title is not null
   ) post on true
   cross join lateral (
-    select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'start', e.started_on, 'end', e.ended_on, 'postCategory', e.post_category,
+    select coalesce(json_agg(json_build_object('id', e.id, 'start', e.started_on, 'end', e.ended_on, 'postCategory', e.post_category,
       'group', e.post_group, 'sphere', e.sphere, 'municipalityType', e.municipality_type, 'municipality', e.municipality, 'region', e.region
     ) order by e.started_on, e.id), '[]') as employments
     from employment e where e.member_id = m.id

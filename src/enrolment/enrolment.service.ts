@@ -80,6 +80,7 @@ export class EnrolmentService {
 
   async seats(caller: Caller, campaignId: string, stage: string, scope: readonly string[] | 'all', { after, limit }: { after?: string; limit: number }): Promise<Page<Seat>> {
     return this.database.transact(caller, async (tx) => {
+      this.campaigns.stage(await this.campaigns.running(tx, campaignId), stage, 'enrolment');
       const rows = await this.enrolment.seats(tx, campaignId, stage, scope === 'all' ? null : scope, after ?? null, limit + 1);
       return pageOf(rows, limit, ({ number }) => number);
     });

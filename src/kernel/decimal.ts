@@ -46,10 +46,12 @@ export function exactUnits(units: bigint | number): Exact {
 }
 
 export function add(a: Exact, b: Exact): Exact {
+  if (a.d === b.d) return { n: a.n + b.n, d: a.d }; // or the denominators of a long sum grow without need
   return { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
 }
 
 export function subtract(a: Exact, b: Exact): Exact {
+  if (a.d === b.d) return { n: a.n - b.n, d: a.d };
   return { n: a.n * b.d - b.n * a.d, d: a.d * b.d };
 }
 

@@ -13,16 +13,16 @@ const MOST_JOBS = 80;
 const MOST_DOCUMENTS = 50;
 
 export class PersonDto {
-  @IsText(100)
+  @IsText(100, { example: 'Петрова' })
   familyName!: string;
 
-  @IsText(100)
+  @IsText(100, { example: 'Анна' })
   givenName!: string;
 
-  @IsText(100, { optional: true })
+  @IsText(100, { optional: true, example: 'Сергеевна' })
   patronymic?: string;
 
-  @IsCivilDate()
+  @IsCivilDate({ example: '1980-05-20' })
   birthDate!: string;
 
   @IsOneOf(SEXES)
@@ -40,13 +40,13 @@ export class PersonDto {
 
 /** Where somebody works or worked. */
 export class PositionDto {
-  @IsText(300)
+  @IsText(300, { example: 'Глава городского округа' })
   title!: string;
 
-  @IsText(300)
+  @IsText(300, { example: 'Администрация городского округа' })
   organisation!: string;
 
-  @IsOneOf(POSTS, { optional: true, description: 'Left out while it is not known: it then counts as not checked, never as no.' })
+  @IsOneOf(POSTS, { optional: true, example: 'municipal-office', description: 'Left out while it is not known: it then counts as not checked, never as no.' })
   postCategory?: string;
 
   @IsOneOf(Object.keys(POST_GROUPS), { optional: true })
@@ -66,15 +66,15 @@ export class PostDto extends PositionDto {
   @IsMatch('IS_INN', /^([0-9]{10}|[0-9]{12})$/, { optional: true })
   organisationInn?: string;
 
-  @IsOneOf(REGIONS)
+  @IsOneOf(REGIONS, { example: '36' })
   region!: string;
 }
 
 export class EmploymentDto extends PositionDto {
-  @IsCivilDate()
+  @IsCivilDate({ example: '2015-02-01' })
   startedOn!: string;
 
-  @IsCivilDate({ nullable: true, description: 'null: still held.' })
+  @IsCivilDate({ nullable: true, description: 'null: still held.', example: '2025-12-31' })
   endedOn!: string | null;
 
   @IsOneOf(REGIONS, { optional: true })
@@ -82,7 +82,7 @@ export class EmploymentDto extends PositionDto {
 }
 
 export class DocumentDto {
-  @IsKey()
+  @IsKey({ example: 'consent' })
   key!: string;
 
   @IsCivilDate()
@@ -93,7 +93,7 @@ export class NominateDto {
   @IsId()
   nominatorId!: string;
 
-  @IsKey({ optional: true, description: 'Where the policy has categories.' })
+  @IsKey({ optional: true, description: 'Where the policy has categories.', example: 'head' })
   category?: string;
 
   @Nested(() => PersonDto)
@@ -102,7 +102,7 @@ export class NominateDto {
   @IsMatch('IS_COUNTRY', /^[A-Z]{2}$/, { example: 'RU' })
   citizenship!: string;
 
-  @IsOneOf(EDUCATION)
+  @IsOneOf(EDUCATION, { example: 'higher' })
   education!: (typeof EDUCATION)[number];
 
   @IsOneOf(REGIONS, { optional: true })

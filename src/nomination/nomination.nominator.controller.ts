@@ -7,7 +7,7 @@ import { type Page, PageQuery } from '../platform/http/page-query';
 import { EnteredNominationsDto, NominateDto, NominateManyDto, NominationDto, NominationPageDto, SubmitNominationsDto, SubmittedNominationsDto } from './nomination.dto';
 import { NominationService } from './nomination.service';
 
-const ENTRY_ERRORS: readonly DescribedError[] = ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN', '422 NOMINATIONS_REFUSED', '422 PERSON_ALREADY_NOMINATED', '422 IDEMPOTENCY_KEY_REUSED'];
+const ENTRY_ERRORS: readonly DescribedError[] = ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN', '422 NOMINATIONS_REFUSED', '422 PERSON_ALREADY_NOMINATED'];
 
 /** A nominator enters people and submits them; an officer may enter for any nominator of the campaign. */
 @ApiTags('nominations')
@@ -32,7 +32,7 @@ export class NominationNominatorController {
   @Described({
     summary: 'Submits nominations, all or none, within the nominator\'s places',
     answer: SubmittedNominationsDto,
-    errors: ['404 NOMINATOR_ABSENT', '404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_IN_STAGE', '409 NOMINATION_LIMIT_REACHED', '422 NOMINATION_INCOMPLETE', '422 CANDIDACY_NAMED_TWICE', '422 IDEMPOTENCY_KEY_REUSED'],
+    errors: ['404 NOMINATOR_ABSENT', '404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_IN_STAGE', '409 NOMINATION_LIMIT_REACHED', '422 NOMINATION_INCOMPLETE', '422 CANDIDACY_NAMED_TWICE'],
   })
   @Can('nominations.submit')
   @Post('submit')

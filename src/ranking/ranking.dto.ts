@@ -23,10 +23,10 @@ export class StartRunDto {
 }
 
 export class ConfirmRunDto {
-  @IsWhole(0, 1_000_000, { description: '`count` of the preview of this revision.' })
+  @IsWhole(0, 1_000_000, { description: '`count` of the preview of this revision.', example: 161 })
   count!: number;
 
-  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { description: '`digest` of the preview of this revision.' })
+  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { description: '`digest` of the preview of this revision.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   digest!: string;
 
   @IsFlag({ optional: true, description: 'An unmet floor is accepted.' })
@@ -34,6 +34,6 @@ export class ConfirmRunDto {
 }
 
 export class CloseReserveDto {
-  @IsWhole(1, 1_000_000, { description: 'How many wait in the reserve.' })
+  @IsWhole(1, 1_000_000, { description: 'How many wait in the reserve.', example: 12 })
   count!: number;
 }

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
@@ -6,14 +7,15 @@ import { CloseReserveDto, ConfirmRunDto, StartRunDto } from './ranking.dto';
 import { type Confirmed, RankingService, type ShownRun } from './ranking.service';
 
 /** An officer starts runs, reads them, confirms one and closes the reserve. */
+@ApiTags('ranking')
 @Controller('campaigns/:campaignId/stages/:stage')
 export class RankingOfficerController {
   constructor(private readonly ranking: RankingService) {}
 
   @Can('runs.start')
   @Described({
-    summary: 'Start a ranking run over everybody who is open in the stage; locks and exclusions are departures by name',
-    errors: ['404 STAGE_ABSENT', '409 STAGE_NOT_COMPLETE', '409 NOBODY_TO_RANK', '409 NOT_IN_STAGE', '409 MIXED_POLICY_VERSIONS', '422 LOTTERY_SEED_NEEDED'],
+    summary: 'Starts a ranking run over everybody who is open in the stage; locks and exclusions are departures by name',
+    errors: ['404 STAGE_ABSENT', '404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_BUILT', '409 STAGE_NOT_COMPLETE', '409 NOBODY_TO_RANK', '409 NOT_IN_STAGE', '409 MIXED_POLICY_VERSIONS', '422 LOTTERY_SEED_NEEDED'],
   })
   @Post('runs')
   @HttpCode(202)
@@ -22,7 +24,7 @@ export class RankingOfficerController {
   }
 
   @Can('runs.read')
-  @Described({ summary: 'A run: state, result, tie at the last seats, hashes of snapshot, rules and result', errors: ['404 RUN_ABSENT'] })
+  @Described({ summary: 'Shows a run: state, result, tie at the last seats, hashes of snapshot, rules and result', errors: ['404 RUN_ABSENT'] })
   @Get('runs/:runId')
   run(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('runId') runId: string): Promise<ShownRun> {
     return this.ranking.run(caller, campaignId, stage, runId);
@@ -30,8 +32,8 @@ export class RankingOfficerController {
 
   @Can('decisions.confirm')
   @Described({
-    summary: 'Confirm this run against the preview of its revision',
-    errors: ['404 RUN_ABSENT', '409 RUN_SUPERSEDED', '409 RUN_HAS_TIE', '409 RUN_NOT_FINISHED', '409 RUN_OUTDATED', '409 STALE_PREVIEW', '422 SHORTFALL_NOT_ACCEPTED'],
+    summary: 'Confirms this run against the preview of its revision',
+    errors: ['404 STAGE_ABSENT', '404 RUN_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 RUN_SUPERSEDED', '409 RUN_HAS_TIE', '409 RUN_NOT_FINISHED', '409 RUN_OUTDATED', '409 STALE_PREVIEW', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '422 SHORTFALL_NOT_ACCEPTED'],
   })
   @Post('runs/:runId/confirm')
   confirm(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('runId') runId: string, @Body() body: ConfirmRunDto): Promise<Confirmed> {
@@ -39,7 +41,7 @@ export class RankingOfficerController {
   }
 
   @Can('reserve.close')
-  @Described({ summary: 'Reject everybody who still waits in the reserve', errors: ['409 RESERVE_EMPTY', '409 STALE_PREVIEW'] })
+  @Described({ summary: 'Rejects everybody who still waits in the reserve', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 RESERVE_EMPTY', '409 STALE_PREVIEW'] })
   @Post('reserve/close')
   closeReserve(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: CloseReserveDto): Promise<{ id: string; lines: number }> {
     return this.ranking.closeReserve(caller, campaignId, stage, body.count);

@@ -1,7 +1,7 @@
 import { STATUSES } from '../candidacy/domain/pipeline';
 import { PageQuery } from '../platform/http/page-query';
 import { IsKey, IsOneOf } from '../platform/http/validators';
-import { type Language, LANGUAGES } from './domain/explain';
+import { type Language, LANGUAGES } from './domain/speech';
 
 export class CandidaciesQuery extends PageQuery {
   @IsKey({ optional: true })

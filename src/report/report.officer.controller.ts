@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
@@ -7,33 +8,34 @@ import { CandidaciesQuery, ExplainQuery } from './report.dto';
 import { type CandidacyFile, type Funnel, type ListedCandidacy, ReportService, type StageReport } from './report.service';
 
 /** What officers and auditors read. */
+@ApiTags('candidacies')
 @Controller('campaigns/:campaignId')
 export class ReportOfficerController {
   constructor(private readonly reports: ReportService) {}
 
   @Can('stages.read')
-  @Described({ summary: 'Account of every stage: entered = passed + failed + exited + open, and how far its computation is' })
+  @Described({ summary: 'Gives the account of every stage: entered = passed + failed + exited + open, and how far its computation is', errors: ['409 CAMPAIGN_NOT_OPEN'] })
   @Get('stages')
   stages(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string): Promise<StageReport[]> {
     return this.reports.stages(caller, campaignId);
   }
 
   @Can('stages.read')
-  @Described({ summary: 'The funnel: stages, reasons of losses, regions represented, cut-off scores' })
+  @Described({ summary: 'Gives the funnel: stages, reasons of losses, regions represented, cut-off scores', errors: ['409 CAMPAIGN_NOT_OPEN'] })
   @Get('funnel')
   funnel(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string): Promise<Funnel> {
     return this.reports.funnel(caller, campaignId);
   }
 
   @Can('candidacies.read')
-  @Described({ summary: 'Candidacies by stage and status, in the order of public numbers' })
+  @Described({ summary: 'Lists candidacies by stage and status, in the order of public numbers' })
   @Get('candidacies')
   list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() query: CandidaciesQuery): Promise<Page<ListedCandidacy>> {
     return this.reports.candidacies(caller, campaignId, query);
   }
 
   @Can('candidacies.read')
-  @Described({ summary: 'The file of one candidacy: verdicts with reasons, decisions', errors: ['404 CANDIDACY_ABSENT'] })
+  @Described({ summary: 'Gives the file of one candidacy: verdicts with reasons, decisions', errors: ['404 CANDIDACY_ABSENT'] })
   @Get('candidacies/:candidacyId')
   file(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('candidacyId') candidacyId: string, @Query() query: ExplainQuery): Promise<CandidacyFile> {
     return this.reports.candidacy(caller, campaignId, candidacyId, query.explain);

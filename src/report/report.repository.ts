@@ -46,7 +46,7 @@ export interface HistoryLine {
   readonly publishedAt: Date | null;
 }
 
-/** Why people did not go on: the reasons of the verdicts of those who were rejected, the codes of those who left. */
+/** Why people did not go on: the deciding reasons of their verdicts, or the code a person gave. */
 export interface Loss {
   readonly stage: string;
   readonly status: string;
@@ -69,14 +69,21 @@ export class ReportRepository {
 
   async losses(tx: Tx, campaignId: string): Promise<Loss[]> {
     return tx.query<Loss>(
-      `select stage, status, code, count(*)::int as count from (
-         select c.stage, c.status, h.reason as code from candidacy c join history h on h.candidacy_id = c.id and h.n = c.version
-         where c.campaign_id = $1 and c.status in ('rejected', 'withdrawn', 'excluded', 'no-show') and h.reason is not null
+      `with last as (
+         select c.id, c.stage, c.status, h.reason, h.verdict_revision from candidacy c join history h on h.candidacy_id = c.id and h.n = c.version
+         where c.campaign_id = $1 and c.status in ('rejected', 'withdrawn', 'excluded', 'no-show')
+       ), told as (
+         select v.candidacy_id, v.stage, v.revision, v.outcome, r ->> 'code' as code
+         from candidacy c join verdict v on v.candidacy_id = c.id cross join lateral jsonb_array_elements(v.reasons) r
+         where c.campaign_id = $1 and coalesce((r -> 'params' ->> 'decisive')::boolean, true)
+       ), harmless as (
+         select distinct stage, code from told where outcome = 'pass' -- what is said of people who pass is no reason for a loss
+       )
+       select stage, status, code, count(*)::int as count from (
+         select stage, status, reason as code, id from last where reason is not null
          union all
-         select c.stage, c.status, r ->> 'code' from candidacy c join history h on h.candidacy_id = c.id and h.n = c.version
-         join verdict v on v.candidacy_id = c.id and v.stage = c.stage and v.revision = h.verdict_revision
-         cross join lateral jsonb_array_elements(v.reasons) r
-         where c.campaign_id = $1 and c.status in ('rejected', 'withdrawn', 'no-show') and h.reason is null
+         select distinct l.stage, l.status, t.code, l.id from last l join told t on t.candidacy_id = l.id and t.stage = l.stage and t.revision = l.verdict_revision
+         where l.reason is null and (t.stage, t.code) not in (select stage, code from harmless)
        ) lost group by stage, status, code order by stage, count(*) desc, code`,
       [campaignId],
     );

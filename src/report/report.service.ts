@@ -4,9 +4,11 @@ import { formatUnits } from '../kernel/decimal';
 import { DomainError } from '../kernel/domain-error';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
+import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { accountStages, type StageAccount } from './domain/account-stages';
-import { explain, type Language } from './domain/explain';
+import { explain } from './domain/explain';
+import type { Language } from './domain/speech';
 import { type CandidacyLine, type HistoryLine, type Loss, type Progress, ReportRepository, type VerdictLine } from './report.repository';
 
 export interface StageReport extends StageAccount {
@@ -73,13 +75,25 @@ export class ReportService {
       const found = await this.reports.find(tx, campaignId, id);
       if (!found) throw new DomainError('absent', 'CANDIDACY_ABSENT', 'There is no such candidacy.');
       const verdicts = (await this.reports.verdicts(tx, id)).map(published);
-      return {
-        ...found,
-        verdicts: language ? verdicts.map((verdict) => ({ ...verdict, reasons: verdict.reasons.map((reason) => ({ ...reason, text: explain(reason, language) })) })) : verdicts,
-        history: await this.reports.history(tx, id),
-      };
+      const history = await this.reports.history(tx, id);
+      if (!language) return { ...found, verdicts, history };
+      return { ...found, verdicts: await this.explained(tx, campaignId, verdicts, language), history: history.map((line) => ({ ...line, ...textOf(line.reason, language) })) };
     });
   }
+
+  /** Each verdict in the words of the policy version it was computed by. */
+  private async explained(tx: Tx, campaignId: string, verdicts: readonly Scored<VerdictLine>[], language: Language): Promise<Scored<VerdictLine>[]> {
+    const told: Scored<VerdictLine>[] = [];
+    for (const verdict of verdicts) {
+      const policy = await this.campaigns.publishedPolicy(tx, campaignId, verdict.policyVersion);
+      told.push({ ...verdict, reasons: verdict.reasons.map((reason) => ({ ...reason, text: explain(reason, language, policy) })) });
+    }
+    return told;
+  }
+}
+
+function textOf(reason: string | null, language: Language): { text?: string } {
+  return reason === null ? {} : { text: explain({ code: reason, params: {} }, language) };
 }
 
 function published<Line extends { readonly score: number | null }>(line: Line): Scored<Line> {

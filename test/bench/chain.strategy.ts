@@ -12,11 +12,9 @@ export async function openChain(config: Config): Promise<Strategy> {
   const queue = new CandidateQueue<{ id: number; stage: number }>(config, 'chain', CONCURRENCY, ({ id, stage }) =>
     Promise.resolve(stage < STAGES ? { id, stage: stage + 1 } : null),
   );
-  let size = 0;
   return {
     source,
-    prepare: (n) => Promise.resolve(void (size = n)),
-    run: () => queue.drain(Array.from({ length: size }, (_, id) => ({ id, stage: 1 }))),
+    run: ({ candidacyIds }) => queue.drain(candidacyIds.map((_, id) => ({ id, stage: 1 }))),
     close: async () => {
       await queue.close();
       await source.destroy();

@@ -68,5 +68,4 @@ async function makeTwins(client: Client): Promise<void> {
   }
   await client.query(`insert into ${SCHEMA}.candidacy select (jsonb_populate_record(c, '{"stage": "tenure", "status": "open", "version": 0}')).* from public.candidacy c order by id`);
   await client.query(`vacuum analyze ${SCHEMA}.candidacy`);
-  await client.query('checkpoint');
 }

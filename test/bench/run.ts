@@ -12,6 +12,8 @@ const HELP = `npm run bench -- [--n <people>] [--rounds <count>] [--only <peer,â
   --only    peers to compare with: ${COMPARISONS.map(({ peer }) => peer).join(', ')}
 `;
 
+const WARM_UP = 500;
+
 /** READY work to everybody decided at enrolment: the service against its peers, in interleaved rounds. */
 async function main(): Promise<boolean> {
   const { comparisons, rounds, judged } = readOptions();
@@ -30,8 +32,10 @@ async function main(): Promise<boolean> {
 /** The service runs first: COPY writes what it has left. Whoever decides has to decide the same. */
 async function runRound(round: number, n: number, names: readonly StrategyName[]): Promise<Round> {
   const done = new Map<StrategyName, Measured>();
+  let worlds: unknown;
   for (const name of names) {
-    const measured = await runStrategy(name, n);
+    if (STRATEGIES[name].decides) worlds = await answerOf('seed-process', [String(WARM_UP), String(n)]);
+    const measured = (await answerOf('strategy-process', [name], worlds)) as Measured;
     done.set(name, measured);
     process.stderr.write(`round ${round}, N = ${n}, ${STRATEGIES[name].title}: ${measured.seconds.toFixed(2)} s\n`);
   }
@@ -40,13 +44,15 @@ async function runRound(round: number, n: number, names: readonly StrategyName[]
   return done;
 }
 
-function runStrategy(name: StrategyName, n: number): Promise<Measured> {
-  const child = fork(join(__dirname, 'strategy-process.js'), [name, String(n)]);
+/** Starts a process of the bench, hands it the question if there is one, and gives its answer once it has ended well. */
+function answerOf(script: string, args: readonly string[], question?: unknown): Promise<unknown> {
+  const child = fork(join(__dirname, `${script}.js`), args);
+  if (question) child.send(question);
   return new Promise((resolve, reject) => {
-    let measured: Measured | undefined;
-    child.once('message', (message) => (measured = message as Measured));
+    let answer: unknown;
+    child.once('message', (message) => (answer = message));
     child.once('error', reject);
-    child.once('exit', (code) => (measured && code === 0 ? resolve(measured) : reject(new Error(`${name} ended with status ${code}`))));
+    child.once('exit', (code) => (answer && code === 0 ? resolve(answer) : reject(new Error(`${script} ${args.join(' ')} ended with status ${code}`))));
   });
 }
 

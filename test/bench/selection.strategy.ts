@@ -14,13 +14,14 @@ import { createDataSource } from '../../src/platform/database/data-source';
 import { PlatformModule } from '../../src/platform/platform.module';
 import { RankingService } from '../../src/ranking/ranking.service';
 import { WorkerModule } from '../../src/worker.module';
-import { emptyTables, seedWorld, type World } from './facts';
 import type { Strategy } from './strategy';
+import type { World } from './world';
 
 /** The most a request may carry; a longer list takes several. */
 const A_REQUEST = 500;
+const A_BATCH = 500;
 const PAGE = 200;
-const LOOK_AGAIN_MS = 5;
+const LOOK_AGAIN_MS = 10;
 
 @Module({})
 class BenchProcess {}
@@ -31,18 +32,13 @@ class BenchProcess {}
  */
 export async function openSelection(config: Config): Promise<Strategy> {
   const source = await createDataSource({ ...config, databasePool: 2 }, 'bench').initialize();
-  await emptyTables(source);
   const app = await NestFactory.createApplicationContext(
     { module: BenchProcess, imports: [PlatformModule.with(config, 'selection-bench'), WorkerModule] },
     { abortOnError: false, logger: createLogger({ logLevel: 'warn' }) },
   );
-  let officers: Officers;
   return {
     source,
-    prepare: async (n) => {
-      officers = new Officers(app, source, await seedWorld(source, n));
-    },
-    run: () => officers.decideEverybody(),
+    run: (world) => new Officers(app, source, world).decideEverybody(),
     close: async () => {
       await app.close();
       await source.destroy();
@@ -74,7 +70,7 @@ class Officers {
   }
 
   async decideEverybody(): Promise<void> {
-    await this.complete('tenure', 'eligibility');
+    await this.submit('tenure', 'eligibility');
     await this.confirm('tenure');
     await this.complete('diagnostics', 'diagnostics');
     await this.confirm('diagnostics');
@@ -82,6 +78,21 @@ class Officers {
     await this.confirm('potential');
     await this.rank();
     await this.enrol();
+  }
+
+  /** What the decision that submits nominations leaves behind: READY batches, and a notice of them. */
+  private async submit(stage: string, kind: WorkKind): Promise<void> {
+    const { candidacyIds, campaign } = this.world;
+    await this.source.query(
+      `with progress as (
+         insert into stage_progress (campaign_id, stage, policy_version, total, open) values ($1, $2, $4, cardinality($5::uuid[]), cardinality($5::uuid[]))
+       ), batch as (
+         insert into work_batch (campaign_id, stage, kind, policy_version, ids)
+         select $1, $2, $3, $4, array_agg(id order by n) from unnest($5::uuid[]) with ordinality as u (id, n) group by (n - 1) / ${A_BATCH}
+       ) select pg_notify('work', '')`,
+      [campaign.id, stage, kind, campaign.policyVersion, candidacyIds],
+    );
+    await this.computed(stage, candidacyIds.length);
   }
 
   /** The last fact of everybody in the stage is in: request by request, as results and marks are entered. */

@@ -7,37 +7,40 @@ import { openNaive } from './naive.strategy';
 import { outcomeDigest } from './outcome-digest';
 import { openSelection } from './selection.strategy';
 import { STRATEGIES, type StrategyName } from './strategy';
+import type { World } from './world';
 
 /** What a strategy's process tells the one that started it. */
 export interface Measured extends Cost {
-  /** null: it leaves no outcome. */
+  /** null: it decides nothing. */
   readonly digest: string | null;
 }
 
-/** Connections, prepared statements and compiled code are there when the clock starts, as in a process that has been up for a while. */
-const WARM_UP = 200;
-
 const OPEN = { selection: openSelection, naive: openNaive, chain: openChain, copy: openCopy };
 
-/** A process of its own for one run of one strategy: no strategy meets another's heap, compiled code or connections. */
-async function main(name: StrategyName, n: number): Promise<void> {
+/**
+ * A process of its own for one run of one strategy: none meets another's heap, compiled code or connections. Before the
+ * clock it decides the first world, so that code is compiled and connections are open as in a process that has been up.
+ */
+async function main(name: StrategyName, [warmUp, world]: readonly World[]): Promise<void> {
   const config = loadConfig();
   await prepareQueueBackend(config);
   const strategy = await OPEN[name](config);
-  await strategy.prepare(WARM_UP);
-  await strategy.run();
-  await strategy.prepare(n);
-  const cost = await measure(strategy.source, () => strategy.run());
+  await strategy.prepare?.();
+  await strategy.run(warmUp!);
+  await strategy.prepare?.();
+  await strategy.source.query('checkpoint');
+  const cost = await measure(strategy.source, () => strategy.run(world!));
   const digest = STRATEGIES[name].decides ? await outcomeDigest(strategy.source) : null;
   process.send?.({ ...cost, digest } satisfies Measured);
   await strategy.close();
 }
 
-const [name, n] = process.argv.slice(2);
-main(name as StrategyName, Number(n)).then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+process.once('message', (worlds) => {
+  main(process.argv[2] as StrategyName, worlds as World[]).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`${(error as Error).stack}\n`);
+      process.exit(1);
+    },
+  );
+});

@@ -1,13 +1,14 @@
 import type { DataSource } from 'typeorm';
+import type { World } from './world';
 
 /** One way of getting the same work done. It lives in a process of its own and is measured there. */
 export interface Strategy {
   /** A connection for arranging and looking. */
   readonly source: DataSource;
-  /** Everything before the clock: n people with all their facts, or the rows that are to be written. */
-  prepare(n: number): Promise<void>;
+  /** What is done before the clock: reading the rows that COPY will write. */
+  prepare?(): Promise<void>;
   /** What is measured: from work that is READY to everybody decided. */
-  run(): Promise<void>;
+  run(world: World): Promise<void>;
   close(): Promise<void>;
 }
 

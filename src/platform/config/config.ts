@@ -30,8 +30,9 @@ export function loadConfig(env: Environment = process.env): Config {
     return value ?? '';
   };
   const whole = (name: string, fallback: number, min: number, max: number): number => {
-    const value = Number(env[name] || fallback);
-    if (!Number.isInteger(value) || value < min || value > max) faults.push(`${name} must be a whole number from ${min} to ${max}`);
+    const digits = env[name] || String(fallback);
+    const value = /^\d+$/.test(digits) ? Number(digits) : NaN;
+    if (!(value >= min && value <= max)) faults.push(`${name} must be a whole number from ${min} to ${max}`);
     return value;
   };
   const oneOf = <T extends string>(name: string, values: readonly T[], fallback: T): T => {

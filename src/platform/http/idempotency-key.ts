@@ -6,16 +6,23 @@ import type { Caller } from '../caller';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
+/** The key of a POST, if it has one. Throws a DomainError of kind `shape` where it is none. */
+export function idempotencyKeyOf({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): string | undefined {
+  const key = headers['idempotency-key'];
+  if (method !== 'POST' || key === undefined) return undefined;
+  if (typeof key !== 'string' || !KEY.test(key)) {
+    throw new DomainError('shape', 'IDEMPOTENCY_KEY_MALFORMED', 'Idempotency-Key is 1 to 200 visible ASCII characters.');
+  }
+  return key;
+}
+
 /**
  * The promise a POST carries with `Idempotency-Key`: the same request under the same key has one effect and one answer.
  * The fingerprint covers method, path and body, so that the key cannot be used with another request.
  */
 export function idempotencyOf(request: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>): Caller['idempotency'] {
-  const key = request.headers['idempotency-key'];
-  if (request.method !== 'POST' || key === undefined) return undefined;
-  if (typeof key !== 'string' || !KEY.test(key)) {
-    throw new DomainError('shape', 'IDEMPOTENCY_KEY_MALFORMED', 'Idempotency-Key is 1 to 200 visible ASCII characters.');
-  }
+  const key = idempotencyKeyOf(request);
+  if (key === undefined) return undefined;
   const path = request.url.split('?', 1)[0];
   const fingerprint = createHash('sha256').update(`${request.method} ${path}\n${canonicalJson(request.body ?? null)}`).digest();
   return { key, fingerprint };

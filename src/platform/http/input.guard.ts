@@ -1,10 +1,11 @@
 import { type CanActivate, type ExecutionContext, HttpException, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { idempotencyKeyOf } from './idempotency-key';
 import { faultsWithin, readJson, refuseFaults } from './read-json';
 import { isId } from './validators';
 
 /**
- * Reads the body and looks through query and path before anything else does. A guard and not a parser, so that a
+ * Reads the body and looks through query, path and Idempotency-Key before anything else does. A guard and not a parser, so that a
  * stranger is refused for being one before his body costs anything: guards run in the order they are registered in, and
  * signing in comes first.
  */
@@ -13,6 +14,7 @@ export class InputGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     refuseMalformedIds(request.params);
+    idempotencyKeyOf(request);
     refuseFaults([...faultsWithin(request.query), ...faultsWithin(request.params)]);
     if (Buffer.isBuffer(request.body)) request.body = readBody(request.headers, request.body);
     return true;

@@ -1,9 +1,28 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { bodyExample, type ExampledSchema } from './body-example';
 import { problemResponse } from './described.decorator';
 import { DOCS_PATH } from './security-headers';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Schemas = Readonly<Record<string, ExampledSchema>>;
+
+/** The rooms of the API, in the order of a campaign. */
+const TAGS: Readonly<Record<string, string>> = {
+  accounts: 'Who may come in: accounts, their grants and tokens. Administrators.',
+  programmes: 'The programmes this installation knows, each with the policy its campaigns start with.',
+  campaigns: 'Rounds of a programme and the versions of their policy.',
+  nominators: 'Who puts people forward, and how many places each has.',
+  nominations: 'People put forward and submitted. Nominators.',
+  diagnostics: 'Results of tests by instruments with dated norms.',
+  assessment: 'Panels of assessors, blind sheets, marks.',
+  candidacies: 'Where everybody stands and why: accounts of the stages, the funnel, the file of one candidacy.',
+  decisions: 'Lists proposed by the engine, decided and published by named people.',
+  ranking: 'Runs of the choice under quotas, their confirmation, the reserve.',
+  enrolment: 'Seats offered, answered and replaced; orders.',
+  calculations: 'Every rule on a case of one\'s own. Nothing is stored.',
+  health: 'For the balancer and the supervisor.',
+};
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -31,18 +50,19 @@ export function serveOpenApi(app: NestFastifyApplication, { page }: { readonly p
 
 /** The OpenAPI document of everything the application routes. */
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
-  const info = new DocumentBuilder()
+  const builder = new DocumentBuilder()
     .setTitle('Selection service')
     .setDescription('Selects people for leadership programmes: nomination, eligibility, diagnostics, assessment, ranking under quotas, enrolment. The engine proposes, a named person decides.')
     .setVersion('1') // of the API, as in its path; which build answers is nobody's business
     .setLicense('Proprietary', 'urn:license:proprietary')
     .addServer('/', 'This server')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of an account: 32 bytes in base64url.' })
-    .build();
-  const document = SwaggerModule.createDocument(app, info, { operationIdFactory: operationId });
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of an account: 32 bytes in base64url.' });
+  for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: operationId });
+  const schemas = (document.components?.schemas ?? {}) as Schemas;
   document.components = { ...document.components, responses: Object.fromEntries(REFUSALS.map(({ name, codes }) => [name, problemResponse(codes)])) };
   for (const [path, methods] of Object.entries(document.paths)) {
-    for (const [method, operation] of Object.entries(methods) as [string, Operation][]) complete(path, method, operation);
+    for (const [method, operation] of Object.entries(methods) as [string, Operation][]) complete(path, method, operation, schemas);
   }
   return document;
 }
@@ -54,14 +74,27 @@ function operationId(controller: string, method: string): string {
 }
 
 /** What holds for every operation and is therefore written once. */
-function complete(path: string, method: string, operation: Operation): void {
+function complete(path: string, method: string, operation: Operation, schemas: Schemas): void {
   for (const parameter of operation.parameters ?? []) {
     if ('in' in parameter && parameter.in === 'path' && /^id$|Id$/.test(parameter.name)) parameter.schema = { type: 'string', format: 'uuid' };
   }
   if (method === 'post') operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
-  for (const { name, status, where } of REFUSALS) {
+  for (const { name, status, codes, where } of REFUSALS) {
     if (where === 'anywhere' || (where === 'body' ? operation.requestBody : path.startsWith('/api/v1/'))) {
-      operation.responses[status] ??= { $ref: `#/components/responses/${name}` };
+      const own = codesOf(operation.responses[status]);
+      operation.responses[status] = own.length ? problemResponse([...codes, ...own]) : { $ref: `#/components/responses/${name}` };
     }
   }
+  showExample(operation, schemas);
+}
+
+/** The codes a handler states for a status of its own. */
+function codesOf(response: Operation['responses'][string]): string[] {
+  return response && 'description' in response ? response.description.split(', ') : [];
+}
+
+/** Handlers without a DTO bring examples of their own. */
+function showExample({ requestBody }: Operation, schemas: Schemas): void {
+  const content = requestBody && 'content' in requestBody ? requestBody.content['application/json'] : undefined;
+  if (content?.schema && !content.examples) content.example = bodyExample(content.schema, schemas);
 }

@@ -1,9 +1,16 @@
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsId, IsPublicNumber, IsWhole } from './validators';
+
+const DIGITS = /^-?[0-9]{1,15}$/;
+
+/** A query is text: digits become the number they write, everything else (`1e1`, `0x10`, nothing) stays what it is and is refused. */
+export function NumberInQuery(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (typeof value === 'string' && DIGITS.test(value) ? Number(value) : value));
+}
 
 /** `?limit=1..200` of a list; 50 unless told. */
 export class Limit {
-  @Type(() => Number)
+  @NumberInQuery()
   @IsWhole(1, 200, { optional: true, description: 'How many to give at most; 50 unless told.' })
   limit: number = 50;
 }

@@ -39,6 +39,8 @@ interface Rule extends Omit<RuleContext, 'each'> {
   /** Stable code of the fault. */
   readonly code: string;
   readonly schema: object;
+  /** Shown where the field is required and gives none of its own. */
+  readonly example?: unknown;
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -56,18 +58,18 @@ export function isId(value: unknown): value is string {
 
 /** An identifier (UUID, lower case). Code `IS_ID`. */
 export function IsId(field: Field = {}): PropertyDecorator {
-  return decorate({ code: 'IS_ID', params: {}, accepts: isId, schema: { type: 'string', format: 'uuid' } }, field);
+  return decorate({ code: 'IS_ID', params: {}, accepts: isId, schema: { type: 'string', format: 'uuid' }, example: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d31' }, field);
 }
 
 /** A candidacy's public number `RR-NNNN`. Code `IS_PUBLIC_NUMBER`. */
 export function IsPublicNumber(field: Field = {}): PropertyDecorator {
-  return decorate(matching('IS_PUBLIC_NUMBER', PUBLIC_NUMBER), field);
+  return decorate({ ...matching('IS_PUBLIC_NUMBER', PUBLIC_NUMBER), example: '36-0001' }, field);
 }
 
 /** A day that exists, `YYYY-MM-DD`. Code `IS_DATE`. */
 export function IsCivilDate(field: Field = {}): PropertyDecorator {
   const accepts = (value: unknown): boolean => typeof value === 'string' && isDate(value);
-  return decorate({ code: 'IS_DATE', params: {}, accepts, schema: { type: 'string', format: 'date' } }, field);
+  return decorate({ code: 'IS_DATE', params: {}, accepts, schema: { type: 'string', format: 'date' }, example: '2026-03-01' }, field);
 }
 
 /** A decimal written plainly, at most four decimals: `'3.5'`. Text, because a binary number would round. Code `IS_DECIMAL`. */
@@ -88,12 +90,12 @@ export function IsDecimalRecord(max: number, field: Field = {}): PropertyDecorat
 
 /** The code of a reason, upper case: `COMMISSION_CHOICE`. Code `IS_REASON_CODE`. */
 export function IsReasonCode(field: Field = {}): PropertyDecorator {
-  return decorate(matching('IS_REASON_CODE', REASON), field);
+  return decorate({ ...matching('IS_REASON_CODE', REASON), example: 'COMMISSION_DECIDED' }, field);
 }
 
 /** Two digits of a subject of the federation. Code `IS_REGION_CODE`. */
 export function IsRegionCode(field: Field = {}): PropertyDecorator {
-  return decorate(matching('IS_REGION_CODE', REGION), field);
+  return decorate({ ...matching('IS_REGION_CODE', REGION), example: '36' }, field);
 }
 
 /** A key of the policy or of a list: `potential`, `school-of-mayors`. Code `IS_KEY`. */
@@ -128,7 +130,7 @@ export function IsOneOf(values: readonly string[], field: Field = {}): PropertyD
 
 /** True or false. Code `IS_FLAG`. */
 export function IsFlag(field: Field = {}): PropertyDecorator {
-  return decorate({ code: 'IS_FLAG', params: {}, accepts: (value) => typeof value === 'boolean', schema: { type: 'boolean' } }, field);
+  return decorate({ code: 'IS_FLAG', params: {}, accepts: (value) => typeof value === 'boolean', schema: { type: 'boolean' }, example: true }, field);
 }
 
 /** A document of free shape whose schema stands beside its rule (policy, calculator's case). Code `IS_OBJECT`. */
@@ -161,7 +163,9 @@ function matching(code: string, pattern: RegExp): Rule {
 }
 
 function decorate(rule: Rule, field: Field, part?: () => new () => object): PropertyDecorator {
-  const { optional = false, nullable = false, list, description, example } = field;
+  const { optional = false, nullable = false, list, description } = field;
+  const one = optional || part ? undefined : rule.example;
+  const example = field.example ?? (list && one !== undefined ? [one] : one);
   const each = list !== undefined;
   const context: RuleContext = { params: rule.params, accepts: rule.accepts, each };
   const shown = { required: !optional, ...(nullable && { nullable }), ...(description && { description }), ...(example !== undefined && { example }) };

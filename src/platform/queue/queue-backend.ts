@@ -26,11 +26,16 @@ export function queueConnection({ databaseUrl, queue }: Pick<Config, 'databaseUr
   return { url: queue.redisUrl!, maxRetriesPerRequest: side === 'worker' ? null : 1 };
 }
 
-/** The producer's side of every queue. Faults of the connection are reported by whoever sends. */
+/**
+ * The producer's side of every queue. Faults of the connection are reported by whoever sends. Nothing is asked of the
+ * server beforehand: BullMQ would keep a first answer that failed for ever, and a Redis that starts later would find no
+ * producer. Its version is checked by the workers.
+ */
 export function openQueues(config: Pick<Config, 'databaseUrl' | 'queue'>): Map<WorkKind, Queue<WorkJob>> {
+  const options = { prefix: config.queue.prefix, connection: queueConnection(config, 'producer'), skipWaitingForReady: true, skipVersionCheck: true };
   return new Map(
     WORK_KINDS.map((kind) => {
-      const queue = new Queue<WorkJob>(kind, { prefix: config.queue.prefix, connection: queueConnection(config, 'producer'), skipWaitingForReady: true });
+      const queue = new Queue<WorkJob>(kind, options);
       queue.on('error', () => undefined);
       return [kind, queue];
     }),

@@ -56,10 +56,10 @@ export function judgeRun(snapshot: RunSnapshot): JudgedRun | ChoiceRefusal {
   const { vacancies } = snapshot;
   const input = vacancies ? reopenSeats({ ...vacancies, input: snapshot.input }) : snapshot.input;
   if (isRefused(input)) return input;
-  const tie = findBoundaryTie(input, snapshot.classes);
-  if (tie && isRefused(tie)) return tie;
   const result = chooseUnderQuotas(input);
   if (isRefused(result)) return result;
+  const tie = findBoundaryTie(input, snapshot.classes, result);
+  if (tie && isRefused(tie)) return tie;
   const judged = vacancies ? replacementsOf(snapshot, vacancies, result) : [...verdictsOf(snapshot, result), ...unscored(snapshot)];
   return { result: published(result), tie, verdicts: tie ? [] : judged };
 }

@@ -71,7 +71,7 @@ export interface BoundaryTie {
 
 /**
  * Whether an order inside `classes` decides who is chosen. `input` carries the ranks of `tieOrder`, so each class stands
- * together in the published order. Refuses whatever the choice refuses.
+ * together in the published order; `reference` is its choice, where that is known. Refuses whatever the choice refuses.
  *
  * Null exactly when no order can change the set, without trying them all: if some order does, then at the first class
  * where the sets differ it brings in an outsider, and ranking him first in his class alone brings him in as well. So
@@ -83,8 +83,8 @@ export interface BoundaryTie {
 export function findBoundaryTie(
   input: SelectionInput,
   classes: readonly (readonly string[])[],
+  reference: SelectionResult | ChoiceRefusal = chooseUnderQuotas(input),
 ): BoundaryTie | ChoiceRefusal | null {
-  const reference = chooseUnderQuotas(input);
   if (isRefused(reference)) return reference;
   const always = new Set(reference.selected);
   const ever = new Set(reference.selected);

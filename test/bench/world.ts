@@ -9,7 +9,7 @@ import type { Caller } from '../../src/platform/caller';
 import { SCHOOL_OF_MAYORS } from '../../src/programme/school-of-mayors';
 import { callerOf, Seed, type SeededCampaign } from '../support/seed';
 
-/** A campaign before its first stage: everybody stands in `tenure`, every fact of every stage is recorded. */
+/** A campaign before its first stage: everybody stands in `tenure`, every fact of every stage is recorded. Plain data, so it travels between processes. */
 export interface World {
   readonly campaign: SeededCampaign;
   readonly candidacyIds: readonly string[];
@@ -35,10 +35,10 @@ export async function emptyTables(source: DataSource): Promise<void> {
 }
 
 /**
- * Puts n people of the demo straight into the tables. The same n gives the same people under the same identifiers;
+ * Puts n people of the demo straight into the tables. The same numbers give the same people under the same identifiers;
  * only the campaign and the accounts are new each time.
  */
-export async function seedWorld(source: DataSource, n: number): Promise<World> {
+export async function seedWorld(source: DataSource, ordinal: number, n: number): Promise<World> {
   const seed = new Seed(source);
   const campaign = await seed.campaign(policyFor(n));
   const officer = callerOf(await seed.account('officer', { campaign }));
@@ -51,16 +51,14 @@ export async function seedWorld(source: DataSource, n: number): Promise<World> {
   for (const { region } of people) if (!nominators.has(region)) nominators.set(region, await seed.nominator(region));
   const given = new Map<string, number>();
   const rows = people.map((person, i) => {
-    const ordinal = (given.get(person.region) ?? 0) + 1;
-    given.set(person.region, ordinal);
-    return rowOf(campaign.policy, person, `${person.region}-${String(ordinal).padStart(4, '0')}`, nominators.get(person.region)!, assessors, (table) => idOf(n, table, i));
+    const last = (given.get(person.region) ?? 0) + 1;
+    given.set(person.region, last);
+    return rowOf(campaign.policy, person, `${person.region}-${String(last).padStart(4, '0')}`, nominators.get(person.region)!, assessors, (table) => idOf(ordinal, table, i));
   });
   for (let i = 0; i < n; i += AT_ONCE) {
     const part = JSON.stringify(rows.slice(i, i + AT_ONCE));
     for (const statement of INSERTS) await source.query(statement, [part, campaign.id]);
   }
-  await source.query('vacuum (analyze)');
-  await source.query('checkpoint');
   return { campaign, candidacyIds: rows.map(({ id }) => id), officer, second };
 }
 
@@ -77,10 +75,10 @@ function clearCases(people: readonly Nominee[]): Nominee[] {
   });
 }
 
-/** Identifiers in the order of creation, as the service's own are; worlds of different size do not collide. */
-function idOf(n: number, table: number, i: number): string {
+/** Identifiers in the order of creation, as the service's own are. */
+function idOf(ordinal: number, table: number, i: number): string {
   const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
-  return `${hex(n, 8)}-${hex(table, 4)}-7000-8000-${hex(i, 12)}`;
+  return `${hex(ordinal, 8)}-${hex(table, 4)}-7000-8000-${hex(i, 12)}`;
 }
 
 /** The tables of one person, and from the last on one number for each job of the career. */

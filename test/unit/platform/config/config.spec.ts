@@ -1,0 +1,75 @@
+import { loadConfig } from '../../../../src/platform/config/config';
+
+const key = (of: string): string => Buffer.alloc(32, of).toString('base64');
+const LEAST = { DATABASE_URL: 'postgres://localhost/selection', REDIS_URL: 'redis://localhost', MASTER_KEY: key('m'), INDEX_KEY: key('i') };
+
+/** The faults of an environment, as whoever starts the process reads them. */
+function faultsOf(change: Readonly<Record<string, string | undefined>>): string[] {
+  try {
+    loadConfig({ ...LEAST, ...change });
+  } catch (error) {
+    return (error as Error).message.replace('configuration: ', '').split('; ');
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('needs an address of each service and two keys; the rest has defaults', () => {
+    expect(loadConfig(LEAST)).toEqual({
+      host: '127.0.0.1', port: 3000, databaseUrl: 'postgres://localhost/selection', databasePool: 10,
+      queue: { backend: 'redis', redisUrl: 'redis://localhost', prefix: '{selection}' },
+      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90,
+    });
+  });
+
+  it('takes what is said instead', () => {
+    expect(loadConfig({
+      ...LEAST, HOST: '0.0.0.0', PORT: '0', DATABASE_URL: 'postgresql://db/x', DATABASE_POOL: '200', REDIS_URL: 'rediss://queue', QUEUE_PREFIX: '{other}', PROCESS_WORK: 'true',
+      WORK_CONCURRENCY: '64', LOG_LEVEL: 'error', TOKEN_DAYS: '3650',
+    })).toMatchObject({
+      host: '0.0.0.0', port: 0, databaseUrl: 'postgresql://db/x', databasePool: 200, queue: { backend: 'redis', redisUrl: 'rediss://queue', prefix: '{other}' },
+      processWork: true, workConcurrency: 64, logLevel: 'error', tokenDays: 3650,
+    });
+  });
+
+  it('takes an empty value for none, as .env.example has it', () => {
+    expect(loadConfig({ ...LEAST, PORT: '', QUEUE_BACKEND: '', LOG_LEVEL: '', PROCESS_WORK: '' })).toEqual(loadConfig(LEAST));
+    expect(faultsOf({ DATABASE_URL: '' })).toEqual(['DATABASE_URL is missing']);
+  });
+
+  it('needs no Redis where the queues are in PostgreSQL, and does not keep its address', () => {
+    expect(loadConfig({ ...LEAST, QUEUE_BACKEND: 'postgres', REDIS_URL: undefined }).queue).toMatchObject({ backend: 'postgres', redisUrl: null });
+    expect(loadConfig({ ...LEAST, QUEUE_BACKEND: 'postgres' }).queue.redisUrl).toBeNull();
+    expect(faultsOf({ REDIS_URL: undefined })).toEqual(['REDIS_URL is missing']);
+  });
+
+  it('tells all faults at once', () => {
+    expect(faultsOf({
+      PORT: '65536', DATABASE_URL: 'mysql://x', DATABASE_POOL: '1', QUEUE_BACKEND: 'kafka', REDIS_URL: 'http://x', PROCESS_WORK: 'yes', WORK_CONCURRENCY: '0',
+      MASTER_KEY: 'short', INDEX_KEY: undefined, LOG_LEVEL: 'loud', TOKEN_DAYS: '1.5',
+    })).toEqual([
+      'QUEUE_BACKEND must be one of redis, postgres', 'PORT must be a whole number from 0 to 65535', 'DATABASE_URL must begin with postgres:// or postgresql://',
+      'DATABASE_POOL must be a whole number from 2 to 200', 'PROCESS_WORK must be one of true, false', 'WORK_CONCURRENCY must be a whole number from 1 to 64',
+      'MASTER_KEY must be 32 bytes in base64', 'INDEX_KEY is missing', 'LOG_LEVEL must be one of error, warn, log, debug', 'TOKEN_DAYS must be a whole number from 1 to 3650',
+    ]);
+    expect(faultsOf({ REDIS_URL: 'http://x', DATABASE_URL: undefined })).toEqual(['DATABASE_URL is missing', 'REDIS_URL must begin with redis:// or rediss://']);
+  });
+
+  it.each(['3000x', ' ', '0x50', '8e3', '+80', '-1', '1.5', 'NaN', 'Infinity', '9'.repeat(400)])('takes no port %j', (port) => {
+    expect(faultsOf({ PORT: port })).toEqual(['PORT must be a whole number from 0 to 65535']);
+  });
+
+  it.each([['31 bytes', Buffer.alloc(31, 'k').toString('base64')], ['33 bytes', Buffer.alloc(33, 'k').toString('base64')], ['hexadecimal', 'ab'.repeat(32)], ['no base64', '!'.repeat(44)]])('takes no key of %s', (_, value) => {
+    expect(faultsOf({ MASTER_KEY: value })).toEqual(['MASTER_KEY must be 32 bytes in base64']);
+    expect(faultsOf({ INDEX_KEY: value })).toEqual(['INDEX_KEY must be 32 bytes in base64']);
+  });
+
+  it('wants two keys that differ, however they are written', () => {
+    expect(faultsOf({ INDEX_KEY: key('m') })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
+    expect(faultsOf({ INDEX_KEY: key('m').replace('=', '') })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
+  });
+
+  it('never repeats a value: a secret mistyped must not reach the log', () => {
+    expect(faultsOf({ MASTER_KEY: 'Secret1', DATABASE_URL: 'Secret2', REDIS_URL: 'Secret3', PORT: 'Secret4', LOG_LEVEL: 'Secret5' }).join()).not.toContain('Secret');
+  });
+});
