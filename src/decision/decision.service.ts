@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { CandidacyService, type Decision } from '../candidacy/candidacy.service';
 import { inverseOf, type PipelineEvent, type Status } from '../candidacy/domain/pipeline';
+import { formatUnits } from '../kernel/decimal';
 import { DomainError } from '../kernel/domain-error';
 import { WORK_KINDS } from '../kernel/jobs';
 import type { Caller } from '../platform/caller';
@@ -24,8 +25,13 @@ export interface ConfirmRequest {
   readonly departures: readonly Departure[];
 }
 
+/** A line of the list by name, with the published score. */
+export interface PreviewLine extends Omit<PreviewRow, 'score'> {
+  readonly score: string | null;
+}
+
 /** What a person sees before deciding: the whole list in figures, one page of it by name. */
-export interface Preview extends ListSummary, Page<PreviewRow> {}
+export interface Preview extends ListSummary, Page<PreviewLine> {}
 
 /** A ranking run that is confirmed: its revision of verdicts and how many it judged. */
 export interface ConfirmedRun {
@@ -58,7 +64,8 @@ export class DecisionService {
       const list = this.listOf(campaign, stage, query.revision ?? null);
       const summary = await this.decisions.summarise(tx, list);
       const rows = await this.decisions.page(tx, list, query.after ?? null, query.limit + 1);
-      return { ...summary, ...pageOf(rows, query.limit, (row) => row.number) };
+      const lines = rows.map((row) => ({ ...row, score: row.score === null ? null : formatUnits(row.score) }));
+      return { ...summary, ...pageOf(lines, query.limit, (line) => line.number) };
     });
   }
 

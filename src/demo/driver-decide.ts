@@ -9,7 +9,7 @@ export interface Proposal {
   readonly candidacyId: string;
   readonly number: string;
   readonly outcome: string;
-  readonly score: string | number | null;
+  readonly score: string | null;
   readonly reasons: readonly { readonly code: string; readonly params?: { readonly decisive?: unknown } }[];
 }
 

@@ -71,7 +71,7 @@ async function readOutcomes({ cast, path }: Campaign): Promise<OutcomeLine[]> {
   return candidacies.flatMap(({ number, outcomes }) => outcomes.map((outcome) => ({ ...outcome, number })));
 }
 
-function lowest(scores: readonly (string | number | null)[]): string | null {
+function lowest(scores: readonly (string | null)[]): string | null {
   const sorted = scores.filter((score) => score !== null).sort((a, b) => Number(a) - Number(b));
-  return sorted[0] === undefined ? null : String(sorted[0]);
+  return sorted[0] ?? null;
 }

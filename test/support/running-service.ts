@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { Redis } from 'ioredis';
 import { drive, type Driven } from '../../src/demo/driver';
 import { Processes } from '../../src/demo/processes';
 import { Progress } from '../../src/demo/progress';
 import { Rest } from '../../src/demo/rest';
-import { testDatabase } from './test-run';
+import { freshDatabase } from './fresh-database';
 
 const PROGRAMS = join(__dirname, '../../dist/src');
 /** A Redis database of its own, so that it can be emptied without harm to other tests. */
@@ -24,11 +23,7 @@ export class RunningService {
   ) {}
 
   static async start(name: string): Promise<RunningService> {
-    const database = testDatabase(name);
-    const admin = new Client({ connectionString: process.env.DATABASE_URL });
-    await admin.connect();
-    await admin.query(`create database ${database.name} template ${testDatabase('template').name}`);
-    await admin.end();
+    const database = await freshDatabase(name);
     const redis = process.env.REDIS_URL ? new URL(process.env.REDIS_URL) : null;
     if (redis) redis.pathname = `/${REDIS_DATABASE}`;
     const environment = { ...process.env, DATABASE_URL: database.url, QUEUE_PREFIX: `{${database.name}}`, ...(redis && { REDIS_URL: redis.href }) };

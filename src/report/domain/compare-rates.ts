@@ -30,7 +30,7 @@ export function compareRates([selected, total]: GroupCounts, [otherSelected, oth
 
 /** Tables as likely as the observed one count with it although rounding tells them apart (the margin R takes). */
 const AS_LIKELY = 1 + 1e-7;
-/** Tables this much rarer than the likeliest one no longer add to a sum. */
+/** Tables this much rarer than the likeliest one no longer add to a sum; a p-value below this is 0. */
 const NEGLIGIBLE = 1e-290;
 
 /**
@@ -42,14 +42,19 @@ function fisherTwoSided(selected: number, total: number, chosen: number, otherTo
   /** How much likelier k + 1 selected are than k; zero above the possible counts, infinite below them. */
   const odds = (k: number): number => ((total - k) * (chosen - k)) / ((k + 1) * (otherTotal - chosen + k + 1));
   const likeliest = Math.floor(((total + 1) * (chosen + 1)) / (total + otherTotal + 2));
-  const shares = new Map([[likeliest, 1]]);
-  for (let k = likeliest, share = odds(k); share > NEGLIGIBLE; k++, share *= odds(k)) shares.set(k + 1, share);
-  for (let k = likeliest - 1, share = 1 / odds(k); share > NEGLIGIBLE; k--, share /= odds(k)) shares.set(k, share);
-  const limit = (shares.get(selected) ?? 0) * AS_LIKELY;
+  const shares: number[] = [];
+  let observed = 0;
+  const count = (k: number, share: number): void => {
+    shares.push(share);
+    if (k === selected) observed = share;
+  };
+  count(likeliest, 1);
+  for (let k = likeliest, share = odds(k); share > NEGLIGIBLE; k++, share *= odds(k)) count(k + 1, share);
+  for (let k = likeliest - 1, share = 1 / odds(k); share > NEGLIGIBLE; k--, share /= odds(k)) count(k, share);
   let [all, noLikelier] = [0, 0];
-  for (const share of shares.values()) {
+  for (const share of shares) {
     all += share;
-    if (share <= limit) noLikelier += share;
+    if (share <= observed * AS_LIKELY) noLikelier += share;
   }
   return noLikelier / all;
 }

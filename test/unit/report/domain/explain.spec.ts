@@ -20,6 +20,7 @@ import { decideEnrolment, ENROLMENT_CODES } from '../../../../src/enrolment/doma
 import type { Reason } from '../../../../src/kernel/reason';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
 import { SCHOOL_OF_MAYORS as POLICY } from '../../../../src/programme/school-of-mayors';
+import { APPORTIONMENT_FAULTS } from '../../../../src/ranking/domain/apportion-seats';
 import { judgeRun, RANKING_CODES, type RunSnapshot } from '../../../../src/ranking/domain/judge-run';
 import { DIAGNOSIS_CODES, INELIGIBLE_CODES, isRefused, SELECTION_REFUSALS } from '../../../../src/ranking/domain/selection-contract';
 import { explain } from '../../../../src/report/domain/explain';
@@ -35,7 +36,7 @@ const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
   ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
-  ...Object.keys(SELECTION_REFUSALS), ...KNOWN_REASONS,
+  ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...KNOWN_REASONS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 
