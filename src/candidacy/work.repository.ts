@@ -172,13 +172,15 @@ export class WorkRepository {
   }
 }
 
+// `limit 1` keeps the planner to a look-up by id; as a join it may compare each verdict with everybody of the campaign.
 const FINISH = `
   with fence as (
     update work_batch set state = 'DONE', lease_until = null where id = $7 and attempt = $8 and state = 'RUNNING'
     returning id, campaign_id, stage, policy_version, revision
   ), member as (
     select c.id, c.nominator_id, u.outcome, u.score, u.measures, u.reasons, u.i
-    from fence f cross join ${VERDICT_ROWS} join candidacy c on c.id = u.id and c.campaign_id = f.campaign_id
+    from fence f cross join ${VERDICT_ROWS}
+    cross join lateral (select id, nominator_id from candidacy where id = u.id and campaign_id = f.campaign_id limit 1) c
   ), written as (
     insert into verdict (candidacy_id, stage, policy_version, revision, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, salt, row_hash)
     select u.id, f.stage, f.policy_version, f.revision, f.campaign_id, u.nominator_id, f.id, u.outcome, u.score, u.measures, u.reasons, ${VERDICT_HASHES}

@@ -12,7 +12,8 @@ const HELP = `npm run bench -- [--n <people>] [--rounds <count>] [--only <peer,â
   --only    peers to compare with: ${COMPARISONS.map(({ peer }) => peer).join(', ')}
 `;
 
-const WARM_UP = 500;
+/** Sizes of the worlds on which a strategy warms up. */
+const WARM_UP = [500, 500, 500, 500, 500, 500];
 
 /** READY work to everybody decided at enrolment: the service against its peers, in interleaved rounds. */
 async function main(): Promise<boolean> {
@@ -34,7 +35,7 @@ async function runRound(round: number, n: number, names: readonly StrategyName[]
   const done = new Map<StrategyName, Measured>();
   let worlds: unknown;
   for (const name of names) {
-    if (STRATEGIES[name].decides) worlds = await answerOf('seed-process', [String(WARM_UP), String(n)]);
+    if (STRATEGIES[name].decides) worlds = await answerOf('seed-process', [...WARM_UP, n].map(String));
     const measured = (await answerOf('strategy-process', [name], worlds)) as Measured;
     done.set(name, measured);
     process.stderr.write(`round ${round}, N = ${n}, ${STRATEGIES[name].title}: ${measured.seconds.toFixed(2)} s\n`);

@@ -15,21 +15,28 @@ export interface Measured extends Cost {
   readonly digest: string | null;
 }
 
+/** Every strategy warms up for as long, or until there is no world left for it. */
+const WARM_UP_MS = 3000;
+
 const OPEN = { selection: openSelection, naive: openNaive, chain: openChain, copy: openCopy };
 
 /**
- * A process of its own for one run of one strategy: none meets another's heap, compiled code or connections. Before the
- * clock it decides the first world, so that code is compiled and connections are open as in a process that has been up.
+ * A process of its own for one run of one strategy: none meets another's heap, compiled code or connections. The last
+ * world is measured; on those before it code is compiled and connections are opened, as in a process that has been up.
  */
-async function main(name: StrategyName, [warmUp, world]: readonly World[]): Promise<void> {
+async function main(name: StrategyName, worlds: readonly World[]): Promise<void> {
   const config = loadConfig();
   await prepareQueueBackend(config);
   const strategy = await OPEN[name](config);
-  await strategy.prepare?.();
-  await strategy.run(warmUp!);
+  const warmUntil = Date.now() + WARM_UP_MS;
+  for (const world of worlds.slice(0, -1)) {
+    if (Date.now() > warmUntil) break;
+    await strategy.prepare?.();
+    await strategy.run(world);
+  }
   await strategy.prepare?.();
   await strategy.source.query('checkpoint');
-  const cost = await measure(strategy.source, () => strategy.run(world!));
+  const cost = await measure(strategy.source, () => strategy.run(worlds.at(-1)!));
   const digest = STRATEGIES[name].decides ? await outcomeDigest(strategy.source) : null;
   process.send?.({ ...cost, digest } satisfies Measured);
   await strategy.close();

@@ -96,7 +96,7 @@ describe('malformed input', () => {
 
   it('in one field of a body is refused by every operation', async () => {
     const requests = each(withBodies(), partly);
-    expect(requests.length).toBeGreaterThan(3_000);
+    expect(requests.length).toBeGreaterThan(2_500);
     expect(await sweep(requests)).toEqual([]);
   }, 60_000);
 

@@ -87,10 +87,15 @@ export function badBodies(description: ApiDescription, operation: ApiOperation, 
   ];
 }
 
-/** Bodies with one wrong value each: at every place everything the document does not allow there. */
+/**
+ * Bodies with one wrong value each: at every place everything the document does not allow there. The fields of a bulk
+ * request's items are left to the single entry, where there is one: both are the same class.
+ */
 export function badValues(description: ApiDescription, operation: ApiOperation, good: unknown): BadRequest[] {
   const refused = hasOwnSchema(operation) ? BY_OWN_SCHEMA : IN_FORM;
-  return placesOf(description, operation.body!, good, [], true).flatMap((place) =>
+  const isTwin = operation.path.endsWith('/bulk') && description.operations().some(({ method, path }) => method === operation.method && `${path}/bulk` === operation.path);
+  const places = placesOf(description, operation.body!, good, [], true).filter(({ path }) => !isTwin || path.length < 3);
+  return places.flatMap((place) =>
     wrongValues(place).map(([fault, value]) => ({ fault: `${fault} at /${place.path.join('/')}`, refused, body: toText(put(good, place.path, value)) })),
   );
 }
@@ -131,7 +136,7 @@ function outOfBounds({ type, format, pattern, enum: words, minimum, maximum, max
   if (type === 'integer') wrong.push(['a broken number', 1.5]);
   if (minimum !== undefined) wrong.push(['below the least', minimum - 1]);
   if (maximum !== undefined) wrong.push(['above the most', maximum + 1]);
-  if (maxLength !== undefined) wrong.push(['a huge text', CANARY.repeat(50_000)]);
+  if (maxLength !== undefined) wrong.push(['a huge text', CANARY.repeat(5_000)]);
   if (pattern ?? words ?? format) wrong.push(['an unexpected text', `${CANARY} <script>`], ['an empty text', '']);
   if (format === 'uuid') wrong.push(['a malformed id', `${String(value).slice(0, -1)}G`], ['an id in upper case', 'ABCDEF01-2345-7890-ABCD-EF0123456789']);
   if (format === 'date') wrong.push(['a day that does not exist', '2026-02-30'], ['an instant for a day', '2026-02-10T00:00:00Z'], ['a far day', '12026-02-10']);

@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common/services/logger.service'; // without the rest of Nest, which pure tests would wait for
 import { TEST_RUN, testDatabase } from './test-run';
 
 // Read before every test file; Jest gives each a fresh copy of the environment.
@@ -9,3 +11,5 @@ if (process.env[TEST_RUN]) {
   process.env.DATABASE_URL = testDatabase(worker).url;
   process.env.QUEUE_PREFIX = `{${process.env[TEST_RUN]} ${worker}}`;
 }
+
+Logger.overrideLogger(false);

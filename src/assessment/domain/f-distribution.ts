@@ -2,7 +2,7 @@
 const WIDEST = 300;
 /** Halvings after which the bracket around ln F is as narrow as a float can say. */
 const HALVINGS = 64;
-const SMALLEST = 1e-300;
+const MOST_STEPS = 100_000;
 /** Stirling's series is exact to the last digits from here on. */
 const STIRLING_FROM = 15;
 const HALF_LN_2_PI = 0.9189385332046727;
@@ -35,8 +35,6 @@ function fShare(f: number, df1: number, df2: number): { readonly below: number; 
 
 /** Incomplete beta function at x = 1 - y, both ways: neither tail is got by a subtraction that would eat its digits. */
 function betaShare(x: number, y: number, a: number, b: number): { readonly below: number; readonly above: number } {
-  if (x === 0) return { below: 0, above: 1 };
-  if (y === 0) return { below: 1, above: 0 };
   const density = Math.exp(a * Math.log(x) + b * Math.log(y) + logGamma(a + b) - logGamma(a) - logGamma(b));
   if (x < (a + 1) / (a + b + 2)) {
     const below = density / (a * betaFraction(x, a, b));
@@ -47,29 +45,25 @@ function betaShare(x: number, y: number, a: number, b: number): { readonly below
 }
 
 /**
- * 1 + d₁/(1 + d₂/(1 + …)), the continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method. It
- * settles within some √(a + b) steps because x lies below the mean.
+ * 1 + d₁/(1 + d₂/(1 + …)), the continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method. Below
+ * the mean it settles within some √(a + b) steps and no denominator reaches zero.
  */
 function betaFraction(x: number, a: number, b: number): number {
   let value = 1;
   let numerator = 1;
   let denominator = 0;
-  for (let step = 1, change = 0; change !== 1; step++) {
+  for (let step = 1; step < MOST_STEPS; step++) {
     const m = Math.floor(step / 2);
     const d = step % 2 === 0
       ? (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
       : (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    denominator = 1 / awayFromZero(1 + d * denominator);
-    numerator = awayFromZero(1 + d / numerator);
-    const before = value;
-    value *= numerator * denominator;
-    change = Math.abs(value - before) <= Number.EPSILON * Math.abs(value) ? 1 : 0;
+    denominator = 1 / (1 + d * denominator);
+    numerator = 1 + d / numerator;
+    const factor = numerator * denominator;
+    value *= factor;
+    if (Math.abs(factor - 1) <= Number.EPSILON) break;
   }
   return value;
-}
-
-function awayFromZero(value: number): number {
-  return Math.abs(value) < SMALLEST ? SMALLEST : value;
 }
 
 /** ln Γ(z) for z > 0. */

@@ -40,6 +40,9 @@ export interface IntraclassCorrelation {
 
 const LOWER_TAIL = 0.025;
 const UPPER_TAIL = 0.975;
+const LEAST_DF = 1e-9;
+/** Decimals of a mark that count. */
+const DECIMALS = 30;
 
 /**
  * The six intraclass correlations of Shrout & Fleiss (Psychological Bulletin 86, 1979) of a complete table, at least two
@@ -49,20 +52,21 @@ const UPPER_TAIL = 0.975;
 export function intraclassCorrelation(table: MarkTable): IntraclassCorrelation | Fault<IccFaultCode> {
   const fault = findFault(table);
   if (fault) return fault;
-  const { n, k, unit, B, W, J, E } = meanSquares(table);
+  const squares = meanSquares(table);
+  const { n, k, unit, B, W, J, E } = squares;
 
-  const coefficient = (estimate: (between: number) => number | null, error: number, df2: number, limitDf: number | null = df2): Coefficient => {
+  const coefficient = (estimate: (between: number) => number | null, error: number, df2: number, limitDf = df2): Coefficient => {
     const df1 = n - 1;
     const value = estimate(B);
     const F = ratio(B, error);
     const limit = (tail: number): number | null =>
-      value === null || limitDf === null ? null : estimate(B * fQuantile(tail, limitDf, df1));
+      value === null ? null : estimate(B * fQuantile(tail, limitDf, df1));
     return { value, F, df1, df2, p: F === null ? null : fShareAbove(F, df1, df2), lower: limit(LOWER_TAIL), upper: limit(UPPER_TAIL) };
   };
   const own = n * (k - 1);
   const same = (n - 1) * (k - 1);
   const agreement = (between: number): number | null => ratio(n * (between - E), n * between + (n * k - n - k) * E + k * J);
-  const blended = blendedDf({ n, k, J, E }, agreement(B));
+  const blended = blendedDf(squares, agreement(B) ?? 0);
   return {
     n,
     k,
@@ -83,14 +87,13 @@ function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }
 
-/** Satterthwaite's degrees of freedom of the error of ICC(2,·), which blends J and E; null where they cancel out. */
-function blendedDf({ n, k, J, E }: { readonly n: number; readonly k: number; readonly J: number; readonly E: number }, single: number | null): number | null {
-  if (single === null) return null;
+/** Satterthwaite's degrees of freedom of the error of ICC(2,·), which blends J and E: hardly any where they cancel out. */
+function blendedDf({ n, k, J, E }: MeanSquares, single: number): number {
   const raters = k * single * J;
   const residual = (n * (1 - single) + k * single * (n - 1)) * E;
   if (raters === 0 && residual === 0) return k - 1; // no error at all: the limits are the estimate, by any
   const df = (raters + residual) ** 2 / (raters ** 2 / (k - 1) + residual ** 2 / ((n - 1) * (k - 1)));
-  return df > 0 ? df : null;
+  return Math.max(df, LEAST_DF);
 }
 
 interface MeanSquares {
@@ -122,8 +125,6 @@ function meanSquares(table: MarkTable): MeanSquares {
   const unit = Number(n ** 2n * k * (n - 1n) * (k - 1n) * 100n ** BigInt(DECIMALS)) / Number(common);
   return { n: Number(n), k: Number(k), unit, B, W, J, E };
 }
-
-const DECIMALS = 30;
 
 /** A mark in units of 10⁻³⁰: what it says as a decimal, not the binary fraction next to it. */
 function toInteger(mark: number): bigint {

@@ -60,7 +60,7 @@ interface Scale {
 
 function readScale(values: readonly (number | string)[]): Scale {
   const numeric = values.every((value) => typeof value === 'number' || DECIMAL.test(value));
-  const read = numeric ? Number : String;
+  const read = (value: number | string): number | string => (numeric ? Number(value) : String(value));
   const different = [...new Set(values.map(read))];
   const numbers = numeric ? different.map(Number).sort((a, b) => a - b) : null;
   const places = new Map((numbers ?? different).map((value, place) => [value, place]));

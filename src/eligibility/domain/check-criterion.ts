@@ -34,8 +34,8 @@ export function checkCriterion(leaf: CriterionLeaf, referenceDate: CalendarDate,
       return checkCode('CATEGORY', facts.category, leaf.categories);
     case 'document':
       return facts.documents.has(leaf.document)
-        ? finding('met', 'DOCUMENT_CHECKED', { document: leaf.document })
-        : finding('not-checked', 'DOCUMENT_NOT_CHECKED', { document: leaf.document });
+        ? finding('met', 'DOCUMENT_RECEIVED', { document: leaf.document })
+        : finding('not-checked', 'DOCUMENT_NOT_RECEIVED', { document: leaf.document });
     case 'candidacy':
     case 'list':
       return finding('not-checked', 'NOT_BUILT', { part: `criterion.${leaf.type}` });

@@ -68,8 +68,8 @@ describe('eligibility', () => {
       ['fail', 'EDUCATION_BELOW'],
       ['fail', 'TENURE_SHORT', 'TENURE_SHORT', 'CATEGORY_OTHER'],
       ['fail', 'TENURE_SHORT', 'CATEGORY_OTHER'],
-      ['pass', 'CITIZENSHIP_MET', 'EDUCATION_MET', 'AGE_MET', 'TENURE_MET', 'CATEGORY_MET', 'DOCUMENT_CHECKED'],
-      ['undetermined', 'DOCUMENT_NOT_CHECKED'],
+      ['pass', 'CITIZENSHIP_MET', 'EDUCATION_MET', 'AGE_MET', 'TENURE_MET', 'CATEGORY_MET', 'DOCUMENT_RECEIVED'],
+      ['undetermined', 'DOCUMENT_NOT_RECEIVED'],
       ['undetermined', 'TENURE_NO_RECORDS', 'TENURE_NO_RECORDS'],
     ]);
   });

@@ -155,9 +155,9 @@ describe('the other criteria: met, not met, not checked', () => {
 
   it('a document that is not there is not checked, never refused', () => {
     const consent: CriterionLeaf = { type: 'document', key: 'consent-given', document: 'consent' };
-    expect(one(consent, facts({}, { documents: new Set(['consent']) }))).toMatchObject({ outcome: 'pass', code: 'DOCUMENT_CHECKED' });
+    expect(one(consent, facts({}, { documents: new Set(['consent']) }))).toMatchObject({ outcome: 'pass', code: 'DOCUMENT_RECEIVED' });
     expect(one(consent, facts({}, { documents: new Set(['diploma']) })))
-      .toMatchObject({ outcome: 'undetermined', code: 'DOCUMENT_NOT_CHECKED', params: { document: 'consent' } });
+      .toMatchObject({ outcome: 'undetermined', code: 'DOCUMENT_NOT_RECEIVED', params: { document: 'consent' } });
   });
 
   it.each<[CriterionLeaf, string]>([

@@ -121,10 +121,10 @@ describe('ties', () => {
     }
   });
 
-  it('squares are compared where roots would be equal as floats', () => {
-    const large = 9_007_199_254_740_990;
-    expect(dealt({ method: 'huntingtonHill', weights: [large, large + 1], seats: 3 })).toEqual({ seats: [1, 2], tie: false });
-    expect(dealt({ method: 'huntingtonHill', weights: [large, large], seats: 3 })).toEqual({ seats: [2, 1], tie: true });
+  it('claims are compared by their squares, where drawn roots mistake which is stronger', () => {
+    const [a, b] = [2185153408467161, 3784796725797431]; // 3a² = b² + 2, so a / √2 is above b / √6
+    expect(a / Math.sqrt(2)).toBeLessThanOrEqual(b / Math.sqrt(6));
+    expect(dealt({ method: 'huntingtonHill', weights: [a, b], seats: 4, min: [1, 2] })).toEqual({ seats: [2, 2], tie: false });
   });
 
   it('a cap or a floor that settles the last seat leaves no tie', () => {
@@ -146,6 +146,7 @@ describe('what cannot be dealt', () => {
     ['SUM_FLOORS_GT_SEATS', { min: [4, 4, 3] }, '/min'],
     ['SUM_CAPS_LT_SEATS', { max: [4, 4, 1] }, '/max'],
     ['SUM_CAPS_LT_SEATS', { weights: [60, 0, 10], max: [4, null, 4] }, '/max'],
+    ['TOO_FEW_VOTES', { method: 'largestRemainder', quota: 'droop', weights: [1, 1, 1], seats: 7 }, '/weights'],
     ['TOO_FEW_VOTES', { method: 'largestRemainder', quota: 'droop', weights: [55, 30, 15], seats: 161 }, '/weights'],
   ])('%s: %j at %s', (code, change, pointer) => {
     expect(apportionSeats({ ...fair, ...change })).toEqual({ code, pointer, params: {} });
@@ -155,6 +156,7 @@ describe('what cannot be dealt', () => {
     expect(dealt({ ...fair, min: [4, 4, 2] }).seats).toEqual([4, 4, 2]);
     expect(dealt({ ...fair, max: [4, 4, 2] }).seats).toEqual([4, 4, 2]);
     expect(dealt({ ...fair, weights: [60, 0, 10], min: [0, 2, 0], max: [4, null, 4] }).seats).toEqual([4, 2, 4]);
+    expect(dealt({ ...fair, method: 'largestRemainder', quota: 'droop', weights: [1, 1, 1], seats: 6 }).seats).toEqual([2, 2, 2]);
     expect(dealt({ ...fair, method: 'largestRemainder', quota: 'droop', weights: [6, 6, 2] }).seats).toEqual([4, 4, 2]);
   });
 

@@ -89,8 +89,8 @@ describe('explain', () => {
   });
 
   it('calls things by the names of the policy, and by their keys without one', () => {
-    const reason = { code: 'DOCUMENT_NOT_CHECKED', params: { document: 'consent' } };
-    expect(plain(explain(reason, 'ru', POLICY))).toBe('Документ не получен или не проверен: «Согласие на обработку персональных данных».');
+    const reason = { code: 'DOCUMENT_NOT_RECEIVED', params: { document: 'consent' } };
+    expect(plain(explain(reason, 'ru', POLICY))).toBe('Документ не получен: «Согласие на обработку персональных данных».');
     expect(plain(explain(reason, 'ru'))).toBe('Документ не получен или не проверен: «consent».');
   });
 
@@ -108,9 +108,9 @@ describe('explain', () => {
   });
 
   it('says where a finding did not decide', () => {
-    const reason = (decisive: boolean): Reason => ({ code: 'DOCUMENT_NOT_CHECKED', params: { document: 'diploma', state: 'not-checked', decisive } });
-    expect(plain(explain(reason(false), 'ru', POLICY))).toBe('Документ не получен или не проверен: «Копия диплома». На итог это не влияет.');
-    expect(plain(explain(reason(true), 'en', POLICY))).toBe('The document has not been received or not been checked: “Copy of diploma”.');
+    const reason = (decisive: boolean): Reason => ({ code: 'DOCUMENT_NOT_RECEIVED', params: { document: 'diploma', state: 'not-checked', decisive } });
+    expect(plain(explain(reason(false), 'ru', POLICY))).toBe('Документ не получен: «Копия диплома». На итог это не влияет.');
+    expect(plain(explain(reason(true), 'en', POLICY))).toBe('The document has not been received: “Copy of diploma”.');
   });
 
   it('passes on the reason somebody gave, and a code of his own as it is', () => {
