@@ -40,7 +40,6 @@ export interface IntraclassCorrelation {
 
 const LOWER_TAIL = 0.025;
 const UPPER_TAIL = 0.975;
-const LEAST_DF = 1e-9;
 /** Decimals of a mark that count. */
 const DECIMALS = 30;
 
@@ -66,7 +65,7 @@ export function intraclassCorrelation(table: MarkTable): IntraclassCorrelation |
   const own = n * (k - 1);
   const same = (n - 1) * (k - 1);
   const agreement = (between: number): number | null => ratio(n * (between - E), n * between + (n * k - n - k) * E + k * J);
-  const blended = blendedDf(squares, agreement(B) ?? 0);
+  const blended = blendedDf(squares);
   return {
     n,
     k,
@@ -87,13 +86,13 @@ function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }
 
-/** Satterthwaite's degrees of freedom of the error of ICC(2,·), which blends J and E: hardly any where they cancel out. */
-function blendedDf({ n, k, J, E }: MeanSquares, single: number): number {
-  const raters = k * single * J;
-  const residual = (n * (1 - single) + k * single * (n - 1)) * E;
-  if (raters === 0 && residual === 0) return k - 1; // no error at all: the limits are the estimate, by any
-  const df = (raters + residual) ** 2 / (raters ** 2 / (k - 1) + residual ** 2 / ((n - 1) * (k - 1)));
-  return Math.max(df, LEAST_DF);
+/** Satterthwaite's degrees of freedom of the error of ICC(2,·), which blends J and E in shares that depend on B. */
+function blendedDf({ n, k, B, J, E }: MeanSquares): number {
+  const whole = B * (J + (n - 1) * E);
+  if (whole === 0) return k - 1; // targets alike, or no error: the limits are the estimate whatever is taken
+  const raters = ((B - E) * J) / whole;
+  const residual = ((J + (n - 1) * B) * E) / whole;
+  return 1 / (raters ** 2 / (k - 1) + residual ** 2 / ((n - 1) * (k - 1)));
 }
 
 interface MeanSquares {

@@ -90,18 +90,20 @@ export function findBoundaryTie(
   const ever = new Set(reference.selected);
   const isOpen = (id: string): boolean => ever.has(id) && !always.has(id);
 
-  const outcomes = [{ question: input, result: reference }];
-  for (const { question, result } of outcomes) {
+  const questions = [input];
+  for (const question of questions) {
+    const result = question === input ? reference : chooseUnderQuotas(question);
+    if (isRefused(result)) return result;
     for (const { id, order } of ordersToTry(question, result, classes)) {
       if (isOpen(id)) continue;
       const other = reorder(question, order);
-      const outcome = chooseUnderQuotas(other);
+      const outcome = chooseUnderQuotas(other, { margins: false }); // most trials change nothing, and nobody reads their margins
       if (isRefused(outcome)) return outcome;
       const known = ever.size - always.size;
       const chosen = new Set(outcome.selected);
       for (const someone of chosen) ever.add(someone);
       for (const someone of always) if (!chosen.has(someone)) always.delete(someone);
-      if (ever.size - always.size > known) outcomes.push({ question: other, result: outcome });
+      if (ever.size - always.size > known) questions.push(other);
     }
   }
   if (ever.size === always.size) return null;
@@ -139,11 +141,14 @@ function hangsOnTie(margin: Margin | undefined): boolean {
   return margin?.kind === 'buffer' && (margin.score === undefined || margin.score === formatScore(0));
 }
 
-/** The same question with the ranks of these people dealt out in this order. */
+/** The same question with the ranks of these people dealt out in this order; everybody else is shared with it. */
 function reorder(input: SelectionInput, order: readonly string[]): SelectionInput {
   const place = new Map(order.map((id, i) => [id, i]));
   const members = input.candidates.filter(({ id }) => place.has(id));
   const ranks = members.map(({ lottery }) => lottery).sort((a, b) => a - b);
-  const rankOf = ({ id, lottery }: SelectionCandidate): number => ranks[place.get(id) ?? -1] ?? lottery;
-  return { ...input, candidates: input.candidates.map((person) => ({ ...person, lottery: rankOf(person) })) };
+  const dealt = (person: SelectionCandidate): SelectionCandidate => {
+    const lottery = ranks[place.get(person.id) ?? -1];
+    return lottery === undefined || lottery === person.lottery ? person : { ...person, lottery };
+  };
+  return { ...input, candidates: input.candidates.map(dealt) };
 }
