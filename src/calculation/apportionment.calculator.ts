@@ -22,7 +22,7 @@ export const apportionmentCalculator = defineCalculator<ApportionmentCase>({
         type: 'array',
         minItems: 1,
         maxItems: 10_000,
-        description: 'Votes, inhabitants, nominees: whole numbers. Equal claims go to the larger weight, then to the earlier one.',
+        description: 'Votes, inhabitants, nominees: whole numbers. Equal claims go to the earlier one in the list.',
         items: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
       },
       seats: SEATS,

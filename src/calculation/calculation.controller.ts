@@ -22,9 +22,10 @@ function controllerOf({ name, summary, schema, examples, refusals, run }: Calcul
     calculate(@Body() input: unknown): Answer {
       const answer = run(input);
       if (!('error' in answer)) return answer;
-      const { code, path } = answer.error;
+      const { code, path, components = [{}] } = answer.error;
+      const pointer = pointerTo(path.split('/').slice(1));
       const kind = code.startsWith('SCHEMA_') ? 'shape' : 'rule';
-      throw new DomainError(kind, code, 'The case has no answer.', {}, [{ pointer: pointerTo(path.split('/').slice(1)), code, params: {} }]);
+      throw new DomainError(kind, code, 'The case has no answer.', {}, components.map((params) => ({ pointer, code, params })));
     }
   }
   Object.defineProperty(CalculationController, 'name', { value: `Calculation${name.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase())}Controller` });

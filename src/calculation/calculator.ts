@@ -8,6 +8,8 @@ export interface CalculationError {
   readonly code: string;
   readonly message: string;
   readonly path: string;
+  /** What falls apart, where the case is refused for not holding together. */
+  readonly components?: readonly Readonly<Record<string, readonly string[]>>[];
 }
 
 export type Answer = object | { readonly error: CalculationError };

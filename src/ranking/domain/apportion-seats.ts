@@ -54,7 +54,7 @@ interface Claimant {
  * bounds a divisor method is its min-max form (Balinski & Young 1982), and the largest remainder becomes the seats
  * within the bounds that are nearest to the exact quotas by least squares, which it also is without bounds.
  *
- * Equal claims: the larger weight, then the earlier in the list; `tie` says when that decided. A weight of zero gets
+ * Equal claims: the earlier in the list; `tie` says when that decided. A weight of zero gets
  * its floor and nothing more. What cannot be dealt is a fault at its place. Throws RangeError on a weight that is no
  * whole number.
  */
@@ -133,5 +133,5 @@ function insert(queue: Claimant[], claimant: Claimant): void {
 function precedes(a: Claimant, b: Claimant): boolean {
   const stronger = compareClaims(a.claim, b.claim);
   if (stronger !== 0) return stronger > 0;
-  return a.unit.weight === b.unit.weight ? a.unit.place < b.unit.place : a.unit.weight > b.unit.weight;
+  return a.unit.place < b.unit.place;
 }

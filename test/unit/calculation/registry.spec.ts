@@ -14,7 +14,7 @@ function error(code: string, path: string): object {
 describe('every calculator', () => {
   it('is found by its name, and nothing else is', () => {
     expect(CALCULATORS.map(({ name }) => name).sort())
-      .toEqual(['choice', 'identifier', 'lottery', 'replacement', 'standard-score', 'tenure']);
+      .toEqual(['apportionment', 'choice', 'icc', 'identifier', 'impact', 'krippendorff', 'lottery', 'rater-model', 'replacement', 'standard-score', 'tenure']);
     expect(findCalculator('icc2')).toBeUndefined();
     expect(findCalculator('toString')).toBeUndefined();
   });

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { NAME_FAULTS } from '../../../../src/applicant/domain/read-person-name';
 import { PERSON_FAULTS } from '../../../../src/applicant/domain/read-person';
 import { LATE_ASSIGNMENTS, WRONG_ASSIGNMENTS } from '../../../../src/assessment/domain/check-assignments';
+import { ICC_FAULTS } from '../../../../src/assessment/domain/intraclass-correlation';
+import { ALPHA_FAULTS } from '../../../../src/assessment/domain/krippendorff-alpha';
+import { RATER_MODEL_REFUSALS } from '../../../../src/assessment/domain/rater-model';
 import { MARK_FAULTS } from '../../../../src/assessment/domain/check-marks';
 import { ASSESSMENT_CODES, decideAssessment } from '../../../../src/assessment/domain/decide-assessment';
 import type { AssessmentStage, DiagnosticsStage } from '../../../../src/campaign/domain/policy';
@@ -36,7 +39,7 @@ const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
   ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
-  ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...KNOWN_REASONS,
+  ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...KNOWN_REASONS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 
@@ -91,7 +94,7 @@ describe('explain', () => {
   it('calls things by the names of the policy, and by their keys without one', () => {
     const reason = { code: 'DOCUMENT_NOT_RECEIVED', params: { document: 'consent' } };
     expect(plain(explain(reason, 'ru', POLICY))).toBe('Документ не получен: «Согласие на обработку персональных данных».');
-    expect(plain(explain(reason, 'ru'))).toBe('Документ не получен или не проверен: «consent».');
+    expect(plain(explain(reason, 'ru'))).toBe('Документ не получен: «consent».');
   });
 
   it('says which side of a limit the limit itself is on', () => {
