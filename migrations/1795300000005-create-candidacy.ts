@@ -47,14 +47,15 @@ export class CreateCandidacy1795300000005 implements MigrationInterface {
         batch_id       uuid    not null,
         outcome        text    not null constraint verdict_outcome_known check (outcome in ('pass', 'fail', 'reserve', 'undetermined')),
         score          bigint,
-        measures       jsonb   not null,
-        reasons        jsonb   not null,
+        measures       json    not null,
+        reasons        json    not null,
         input_hash     bytea   not null,
         salt           bytea,
         row_hash       bytea   not null,
         primary key (candidacy_id, stage, policy_version, revision)
       );
       comment on column verdict.score is 'integer of 10^-4';
+      comment on column verdict.reasons is 'the very text the row hash covers: json keeps it, jsonb would write it anew';
       comment on column verdict.row_hash is 'commits to the other columns with the salt: after erasure the audit chain still verifies';
 
       create table decision_batch (

@@ -32,10 +32,10 @@ export class VerdictEntity {
   @Column({ type: 'bigint', nullable: true })
   score!: number | null;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   measures!: Record<string, number>;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   reasons!: Reason[];
 
   @Column({ name: 'input_hash', type: 'bytea' })

@@ -1,8 +1,6 @@
 import { createHash, randomFillSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { canonicalJson } from '../kernel/canonical-json';
 import type { Tx } from '../platform/database/tx';
-import { digestOf } from '../platform/digest';
 import type { Verdict } from './domain/verdict';
 
 /** Which computation the verdicts belong to. */
@@ -39,9 +37,9 @@ export function toColumns(verdicts: readonly Verdict[], { stage, policyVersion, 
   verdicts.forEach((verdict, i) => {
     const input = hashes.subarray(i * HASH_BYTES, i * HASH_BYTES + HASH_SIZE);
     const salt = hashes.subarray(i * HASH_BYTES + HASH_SIZE, i * HASH_BYTES + HASH_SIZE + SALT_SIZE);
-    digestOf(verdict.inputs).copy(input);
-    measures.push(canonicalJson(verdict.measures));
-    reasons.push(canonicalJson(verdict.reasons));
+    createHash('sha256').update(JSON.stringify(verdict.inputs)).digest().copy(input);
+    measures.push(JSON.stringify(verdict.measures));
+    reasons.push(JSON.stringify(verdict.reasons));
     createHash('sha256')
       .update(salt)
       .update(input)
@@ -61,7 +59,7 @@ export function toColumns(verdicts: readonly Verdict[], { stage, policyVersion, 
 
 /** Parameters `$1…$6` of a statement that writes verdicts from `VerdictColumns`, and the rows they stand for. */
 export const VERDICT_ROWS = `
-  rows from (unnest($1::uuid[], $2::text[], $3::bigint[]), jsonb_array_elements($4::jsonb), jsonb_array_elements($5::jsonb))
+  rows from (unnest($1::uuid[], $2::text[], $3::bigint[]), json_array_elements($4::json), json_array_elements($5::json))
     with ordinality as u (id, outcome, score, measures, reasons, i)`;
 export const VERDICT_HASHES = `
   substr($6::bytea, u.i::int * 80 - 79, 32), substr($6::bytea, u.i::int * 80 - 47, 16), substr($6::bytea, u.i::int * 80 - 31, 32)`;

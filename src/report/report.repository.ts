@@ -74,7 +74,7 @@ export class ReportRepository {
          where c.campaign_id = $1 and c.status in ('rejected', 'withdrawn', 'excluded', 'no-show')
        ), told as (
          select v.candidacy_id, v.stage, v.revision, v.outcome, r ->> 'code' as code
-         from candidacy c join verdict v on v.candidacy_id = c.id cross join lateral jsonb_array_elements(v.reasons) r
+         from candidacy c join verdict v on v.candidacy_id = c.id cross join lateral json_array_elements(v.reasons) r
          where c.campaign_id = $1 and coalesce((r -> 'params' ->> 'decisive')::boolean, true)
        ), harmless as (
          select distinct stage, code from told where outcome = 'pass' -- what is said of people who pass is no reason for a loss

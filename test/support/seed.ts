@@ -159,7 +159,7 @@ export class Seed {
     await this.source.query(
       `insert into verdict (candidacy_id, stage, policy_version, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, row_hash)
        select c.id, $2, $3, c.campaign_id, c.nominator_id, $4, v.outcome, v.score, v.measures, '[]', sha256(''), sha256(convert_to(c.id::text, 'UTF8'))
-       from jsonb_to_recordset($1::jsonb) as v ("candidacyId" uuid, outcome text, score bigint, measures jsonb) join candidacy c on c.id = v."candidacyId"`,
+       from jsonb_to_recordset($1::jsonb) as v ("candidacyId" uuid, outcome text, score bigint, measures json) join candidacy c on c.id = v."candidacyId"`,
       [JSON.stringify(verdicts.map((verdict) => ({ outcome: 'pass', score: null, measures: {}, ...verdict }))), stage, campaign.policyVersion, newId()],
     );
   }

@@ -15,6 +15,9 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
   /** Named figures that later stages or tie keys use: `tenure:<criterion>` in days, `criterion:<key>` in units of 10⁻⁴. */
   readonly measures: Readonly<Record<string, number>>;
-  /** Everything the proposal was computed from; its hash is stored, so a recomputation can be compared. */
+  /**
+   * Everything the proposal was computed from, members in an order the stage keeps to; the hash of its JSON text is
+   * stored, so a recomputation can be compared.
+   */
   readonly inputs: unknown;
 }
