@@ -15,7 +15,7 @@ export class CreateCandidacy1795300000005 implements MigrationInterface {
         campaign_id  uuid    not null references campaign,
         applicant_id uuid    not null constraint candidacy_once_an_applicant unique references applicant,
         nominator_id uuid    not null references nominator,
-        number       text    not null constraint candidacy_number_is_public check (number ~ '^[0-9]{2}-[0-9]{4,}$'),
+        number       text    collate "C" not null constraint candidacy_number_is_public check (number ~ '^[0-9]{2}-[0-9]{4,}$'),
         region       text    not null,
         territory    text    not null,
         category     text,

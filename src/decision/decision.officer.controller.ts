@@ -5,7 +5,7 @@ import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
 import { ConfirmDto, ExitsDto, PreviewQuery, RevertDto } from './decision.dto';
-import { type Confirmed, type DecisionBatch, DecisionService, type Preview } from './decision.service';
+import { type Confirmed, type DecisionBatch, DecisionService, type Preview, type PreviewLine } from './decision.service';
 
 /** An officer previews a list by name, confirms it against what was shown, publishes and, if need be, takes it back. */
 @ApiTags('decisions')
@@ -14,10 +14,10 @@ export class DecisionOfficerController {
   constructor(private readonly decisions: DecisionService) {}
 
   @Can('decisions.preview')
-  @Described({ summary: 'Shows what would be decided at a stage: counts, digest and one page of the list by name', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] })
+  @Described({ summary: 'Shows what would be decided at a stage: the list by name, page by page, with counts and digest on the first', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] })
   @Get('stages/:stage/preview')
-  preview(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() query: PreviewQuery): Promise<Preview> {
-    return this.decisions.preview(caller, campaignId, stage, query);
+  preview(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() query: PreviewQuery): Promise<Preview | Page<PreviewLine>> {
+    return query.after === undefined ? this.decisions.preview(caller, campaignId, stage, query) : this.decisions.previewPage(caller, campaignId, stage, query.after, query);
   }
 
   @Can('decisions.confirm')

@@ -30,8 +30,14 @@ export interface PreviewLine extends Omit<PreviewRow, 'score'> {
   readonly score: string | null;
 }
 
-/** What a person sees before deciding: the whole list in figures, one page of it by name. */
+/** What a person sees before deciding: the whole list in figures, and its first page by name. */
 export interface Preview extends ListSummary, Page<PreviewLine> {}
+
+/** How much of a list, and which revision of its verdicts; the newest unless told. */
+export interface ListPage {
+  readonly limit: number;
+  readonly revision?: number;
+}
 
 /** A ranking run that is confirmed: its revision of verdicts and how many it judged. */
 export interface ConfirmedRun {
@@ -57,15 +63,19 @@ export class DecisionService {
     private readonly campaigns: CampaignService,
   ) {}
 
-  /** What would be decided: counts and digest of the whole list, and one page of it by name. */
-  async preview(caller: Caller, campaignId: string, stage: string, query: { after?: string; limit: number; revision?: number }): Promise<Preview> {
+  /** What would be decided: counts and digest of the whole list, and its first page by name. */
+  async preview(caller: Caller, campaignId: string, stage: string, query: ListPage): Promise<Preview> {
     return this.database.transact(caller, async (tx) => {
-      const campaign = await this.campaigns.running(tx, campaignId);
-      const list = this.listOf(campaign, stage, query.revision ?? null);
-      const summary = await this.decisions.summarise(tx, list);
-      const rows = await this.decisions.page(tx, list, query.after ?? null, query.limit + 1);
-      const lines = rows.map((row) => ({ ...row, score: row.score === null ? null : formatUnits(row.score) }));
-      return { ...summary, ...pageOf(lines, query.limit, (line) => line.number) };
+      const list = this.listOf(await this.campaigns.running(tx, campaignId), stage, query.revision ?? null);
+      return { ...(await this.decisions.summarise(tx, list)), ...(await this.page(tx, list, null, query.limit)) };
+    });
+  }
+
+  /** A further page of the list, after a public number. The figures stand on the first. */
+  async previewPage(caller: Caller, campaignId: string, stage: string, after: string, query: ListPage): Promise<Page<PreviewLine>> {
+    return this.database.transact(caller, async (tx) => {
+      const list = this.listOf(await this.campaigns.running(tx, campaignId), stage, query.revision ?? null);
+      return this.page(tx, list, after, query.limit);
     });
   }
 
@@ -175,6 +185,12 @@ export class DecisionService {
     const outcomes: Record<string, number> = {};
     for (const { event } of decisions) outcomes[event] = (outcomes[event] ?? 0) + 1;
     return { id, lines: decisions.length, outcomes, departures: request.departures.length };
+  }
+
+  private async page(tx: Tx, list: ListQuery, after: string | null, limit: number): Promise<Page<PreviewLine>> {
+    const rows = await this.decisions.page(tx, list, after, limit + 1);
+    const lines = rows.map((row) => ({ ...row, score: row.score === null ? null : formatUnits(row.score) }));
+    return pageOf(lines, limit, (line) => line.number);
   }
 
   private listOf(campaign: RunningCampaign, stage: string, revision: number | null): ListQuery {

@@ -48,7 +48,7 @@ describe('decisions', () => {
     const first = await decisions.preview(officer, campaign.id, 'tenure', { limit: 3 });
     expect(first).toMatchObject({ count: 4, waiting: 1, outcomes: { pass: 2, fail: 1, reserve: 0, undetermined: 1 }, next: '36-0003' });
     expect(first.items[0]).toMatchObject({ number: '36-0001', name: 'Проверяемова Имя 36-0001', outcome: 'pass' });
-    const rest = await decisions.preview(officer, campaign.id, 'tenure', { limit: 3, after: first.next! });
+    const rest = await decisions.previewPage(officer, campaign.id, 'tenure', first.next!, { limit: 3 });
     expect(rest.items.map(({ number, outcome }) => [number, outcome])).toEqual([['36-0004', 'undetermined'], ['36-0005', null]]);
   });
 
