@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
-import { CandidacyService } from '../../src/candidacy/candidacy.service';
 import { WorkService } from '../../src/candidacy/work.service';
 import { DecisionService } from '../../src/decision/decision.service';
 import { EnrolmentService } from '../../src/enrolment/enrolment.service';
@@ -50,7 +49,6 @@ export async function openSelection(config: Config): Promise<Strategy> {
 class Officers {
   private readonly database: Database;
   private readonly work: WorkService;
-  private readonly candidacies: CandidacyService;
   private readonly decisions: DecisionService;
   private readonly ranking: RankingService;
   private readonly enrolment: EnrolmentService;
@@ -63,7 +61,6 @@ class Officers {
     const find = <Service>(service: new (...args: never[]) => Service): Service => app.get<Service>(service, { strict: false });
     this.database = find(Database);
     this.work = find(WorkService);
-    this.candidacies = find(CandidacyService);
     this.decisions = find(DecisionService);
     this.ranking = find(RankingService);
     this.enrolment = find(EnrolmentService);
@@ -148,10 +145,13 @@ class Officers {
     await this.decisions.publish(this.world.second, this.world.campaign.id, id);
   }
 
+  /** Whose facts are to be completed: those who enter them know it, so it is asked past the services. */
   private async open(stage: string): Promise<string[]> {
-    const { officer, campaign } = this.world;
-    const people = await this.database.transact(officer, (tx) => this.candidacies.inStage(tx, campaign.id, stage, ['open']));
-    return people.map(({ id }) => id);
+    const [{ ids }]: [{ ids: string[] }] = await this.source.query(
+      `select array_agg(id order by number) as ids from candidacy where campaign_id = $1 and stage = $2 and status = 'open'`,
+      [this.world.campaign.id, stage],
+    );
+    return ids;
   }
 
   /** Waits, as a person looking at the screen does, until so many have been computed. */
