@@ -60,6 +60,12 @@ export class RankingRepository {
     return row!.snapshot;
   }
 
+  /** The number of the newest confirmed run of a stage; null: none. */
+  async newestConfirmedRevision(tx: Tx, campaignId: string, stage: string): Promise<number | null> {
+    const [row] = await tx.query<{ revision: number | null }>(`select max(revision)::int as revision from ranking_run where campaign_id = $1 and stage = $2 and confirmed_at is not null`, [campaignId, stage]);
+    return row!.revision;
+  }
+
   /** The newest confirmed run of a stage with its snapshot: what seats were given on. */
   async newestConfirmed(tx: Tx, campaignId: string, stage: string): Promise<{ revision: number; snapshot: RunSnapshot; selected: string[] } | null> {
     const [row] = await tx.query<{ revision: number; snapshot: RunSnapshot; selected: string[] }>(

@@ -144,7 +144,7 @@ export class RankingService {
       const waiting = await this.candidacies.inStage(tx, campaignId, stageKey, ['reserve']);
       if (!waiting.length) throw new DomainError('conflict', 'RESERVE_EMPTY', 'Nobody waits in the reserve.');
       if (waiting.length !== count) throw new DomainError('conflict', 'STALE_PREVIEW', 'The reserve has changed since it was read.', { count: waiting.length });
-      const revision = await this.runs.newestRevision(tx, campaignId, stageKey);
+      const revision = await this.runs.newestConfirmedRevision(tx, campaignId, stageKey); // what put them there; a newer run may be under way
       const decisions = waiting.map(({ id }) => ({ candidacyId: id, fromStatus: 'reserve' as const, event: 'decided:fail' as const, reason: 'RESERVE_CLOSED', revision }));
       return { id: await this.decisions.record(tx, campaign, 'confirm', stageKey, decisions), lines: waiting.length };
     });

@@ -133,11 +133,6 @@ export function IsFlag(field: Field = {}): PropertyDecorator {
   return decorate({ code: 'IS_FLAG', params: {}, accepts: (value) => typeof value === 'boolean', schema: { type: 'boolean' }, example: true }, field);
 }
 
-/** A document of free shape whose schema stands beside its rule (policy, calculator's case). Code `IS_OBJECT`. */
-export function IsDocument(field: Field = {}): PropertyDecorator {
-  return decorate({ code: 'IS_OBJECT', params: {}, accepts: isObject, schema: { type: 'object', additionalProperties: true } }, field);
-}
-
 /** A part with fields of its own; give `list` for several. Codes `IS_OBJECT`, `IS_LIST` and those of the part. */
 export function Nested(part: () => new () => object, field: Field = {}): PropertyDecorator {
   return applyDecorators(

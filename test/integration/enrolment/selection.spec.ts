@@ -97,6 +97,18 @@ describe('from ranking to the order', () => {
     expect(await standing()).toEqual(['0001 enrolment open', '0002 ranking reserve', '0003 enrolment open', '0004 ranking reserve']);
   });
 
+  it('closes the reserve on the run that was confirmed, not on a newer one nobody has confirmed', async () => {
+    await open(1);
+    const [chosen, waiting] = await people([4, 3]);
+    await confirm(await run());
+    await selection.enrolment.offer(officer, campaign.id, 'enrolment', null);
+    await answer(chosen!, 'decline');
+    await selection.enrolment.replace(officer, campaign.id, 'enrolment', []);
+    await selection.ranking.closeReserve(officer, campaign.id, 'ranking', 1);
+    const [line] = await db.source.query<{ verdict_revision: number; reason: string }[]>(`select verdict_revision, reason from history where candidacy_id = $1 order by n desc limit 1`, [waiting!.id]);
+    expect(line).toEqual({ verdict_revision: 1, reason: 'RESERVE_CLOSED' });
+  });
+
   it('lets the published key decide before the commission is asked', async () => {
     await open(1);
     await people([4, 4], [1000, 1001]);
