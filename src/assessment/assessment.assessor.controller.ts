@@ -7,6 +7,8 @@ import { PageQuery } from '../platform/http/page-query';
 import { singleEntry } from '../platform/http/entries';
 import { EnterMarksDto, EnterMarksManyDto, OwnSheetPageDto, SubmittedDto, SubmittedManyDto } from './assessment.dto';
 import { AssessmentService } from './assessment.service';
+import { DeclinedManyDto, DeclineSheetsDto } from './assignment.dto';
+import { AssignmentService } from './assignment.service';
 
 const HERE = ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] as const;
 const ERRORS = [...HERE, '404 SHEET_ABSENT', '409 NOT_IN_STAGE', '409 MARKS_SUBMITTED', '422 MARKS_REFUSED'] as const;
@@ -14,7 +16,10 @@ const ERRORS = [...HERE, '404 SHEET_ABSENT', '409 NOT_IN_STAGE', '409 MARKS_SUBM
 @ApiTags('assessment')
 @Controller('campaigns/:campaignId/stages/:stage')
 export class AssessmentAssessorController {
-  constructor(private readonly assessment: AssessmentService) {}
+  constructor(
+    private readonly assessment: AssessmentService,
+    private readonly assignments: AssignmentService,
+  ) {}
 
   @Described({ summary: 'Lists own sheets by public number: no name and no marks of others', answer: OwnSheetPageDto, errors: HERE })
   @Can('sheets.read')
@@ -35,5 +40,12 @@ export class AssessmentAssessorController {
   @Post('marks/bulk')
   async submitMany(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: EnterMarksManyDto): Promise<SubmittedManyDto> {
     return { items: await this.assessment.submit(caller, { campaignId, stage }, body.items) };
+  }
+
+  @Described({ summary: 'Gives up to 500 own empty sheets back with a reason, all or none', answer: DeclinedManyDto, errors: [...HERE, '404 SHEET_ABSENT'] })
+  @Can('sheets.decline')
+  @Post('sheets/decline')
+  async decline(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: DeclineSheetsDto): Promise<DeclinedManyDto> {
+    return { items: await this.assignments.decline(caller, { campaignId, stage }, body.items) };
   }
 }

@@ -4,28 +4,6 @@ import { IsDecimalRecord, IsId } from '../platform/http/validators';
 
 const MOST_CRITERIA = 100;
 
-export class AssignDto {
-  @IsId()
-  candidacyId!: string;
-
-  @IsId({ description: 'An account with the role assessor in this campaign.' })
-  assessorId!: string;
-}
-
-export class AssignManyDto extends bulkOf(AssignDto) {}
-
-export class AssignedDto {
-  @ApiProperty({ type: 'string', format: 'uuid' })
-  readonly candidacyId!: string;
-  @ApiProperty({ type: 'string', format: 'uuid' })
-  readonly assessorId!: string;
-}
-
-export class AssignedManyDto {
-  @ApiProperty({ type: [AssignedDto], description: 'In the order of the request.' })
-  readonly items!: readonly AssignedDto[];
-}
-
 export class EnterMarksDto {
   @IsId()
   candidacyId!: string;
@@ -93,4 +71,80 @@ export class PanelPageDto {
   readonly items!: readonly PanelDto[];
   @ApiProperty({ type: 'string', nullable: true })
   readonly next!: string | null;
+}
+
+const COEFFICIENT = { type: 'number', nullable: true, description: 'Null where the marks leave it undefined.' } as const;
+
+export class IccDto {
+  @ApiProperty({ type: 'string', example: 'ICC(2,k)', description: 'Shrout & Fleiss 1979; only the forms that the design of the panels allows.' })
+  readonly form!: string;
+  @ApiProperty({ type: 'integer', description: 'Candidacies.' })
+  readonly n!: number;
+  @ApiProperty({ type: 'integer', description: 'Marks of each.' })
+  readonly k!: number;
+  @ApiProperty(COEFFICIENT)
+  readonly value!: number | null;
+  @ApiProperty({ ...COEFFICIENT, description: 'Two-sided 95 % limit.' })
+  readonly lower!: number | null;
+  @ApiProperty({ ...COEFFICIENT, description: 'Two-sided 95 % limit.' })
+  readonly upper!: number | null;
+}
+
+export class AlphaDto {
+  @ApiProperty(COEFFICIENT)
+  readonly ordinal!: number | null;
+  @ApiProperty(COEFFICIENT)
+  readonly interval!: number | null;
+}
+
+export class ConcordanceDto {
+  @ApiProperty({ type: 'integer' })
+  readonly n!: number;
+  @ApiProperty(COEFFICIENT)
+  readonly w!: number | null;
+  @ApiProperty(COEFFICIENT)
+  readonly chiSquared!: number | null;
+  @ApiProperty({ type: 'integer' })
+  readonly df!: number;
+}
+
+export class ReliabilityDto {
+  @ApiProperty({ type: 'string', nullable: true, description: 'A criterion of the rubric; null is the weighted total.' })
+  readonly criterion!: string | null;
+  @ApiProperty({ type: 'integer', description: 'With at least two marks.' })
+  readonly candidacies!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly assessors!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly marks!: number;
+  @ApiProperty({ type: [IccDto] })
+  readonly icc!: readonly IccDto[];
+  @ApiProperty({ type: AlphaDto, description: "Krippendorff's alpha." })
+  readonly alpha!: AlphaDto;
+  @ApiProperty({ type: ConcordanceDto, nullable: true, description: "Kendall's W; null unless the same assessors marked everybody." })
+  readonly concordance!: ConcordanceDto | null;
+  @ApiProperty({ ...COEFFICIENT, description: 'Linear weighted kappa of two assessors, else null.' })
+  readonly kappa!: number | null;
+}
+
+export class AssessorProfileDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly assessorId!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly sheets!: number;
+  @ApiProperty({ type: 'number', description: 'Mean of the totals.' })
+  readonly mean!: number;
+  @ApiProperty({ ...COEFFICIENT, description: 'Standard deviation of the totals.' })
+  readonly spread!: number | null;
+  @ApiProperty({ ...COEFFICIENT, description: 'Points added to a total compared with the average assessor, below zero is severe; null where panels are not linked.' })
+  readonly severity!: number | null;
+}
+
+export class PanelReliabilityDto {
+  @ApiProperty({ type: [ReliabilityDto], description: 'The total first, then each criterion.' })
+  readonly of!: readonly ReliabilityDto[];
+  @ApiProperty({ type: [AssessorProfileDto] })
+  readonly assessors!: readonly AssessorProfileDto[];
+  @ApiProperty({ type: 'integer', description: 'Groups of candidacies that share no assessor with each other.' })
+  readonly linkedGroups!: number;
 }

@@ -28,3 +28,23 @@ export function marksSubmitted(faults: readonly Fault[]): DomainError {
 export function marksRefused(faults: readonly Fault[]): DomainError {
   return new DomainError('rule', 'MARKS_REFUSED', 'Some sheets cannot be submitted; the faults say which and why.', {}, inItems(faults));
 }
+
+/** 409: what the plan said would come out otherwise by now. */
+export function planStale(): DomainError {
+  return new DomainError('conflict', 'PLAN_STALE', 'People, assessors or conflicts have changed since the plan; look at a new one.');
+}
+
+/** 422: the first of the public numbers of those whose panels cannot be filled. */
+export function panelsIncomplete(numbers: readonly string[]): DomainError {
+  return new DomainError('rule', 'PANELS_INCOMPLETE', 'Some panels cannot be filled; the plan says whose and why.', { count: numbers.length, numbers: numbers.slice(0, 20) });
+}
+
+/** 422: an interest that is in nothing or in something else than its kind, or not one's own to declare. */
+export function interestWrong(faults: readonly Fault[]): DomainError {
+  return new DomainError('rule', 'INTEREST_WRONG', 'Some interests cannot be recorded; the faults say which and why.', {}, inItems(faults));
+}
+
+/** 409: somebody has not submitted yet, and an average would give the others away. */
+export function sheetsOpen(count: number): DomainError {
+  return new DomainError('conflict', 'SHEETS_OPEN', 'Some sheets are not submitted yet.', { count });
+}

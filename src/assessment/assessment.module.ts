@@ -5,11 +5,14 @@ import { AssessmentAssessorController } from './assessment.assessor.controller';
 import { AssessmentOfficerController } from './assessment.officer.controller';
 import { AssessmentRepository } from './assessment.repository';
 import { AssessmentService } from './assessment.service';
+import { AssignmentOfficerController } from './assignment.officer.controller';
+import { AssignmentRepository } from './assignment.repository';
+import { AssignmentService } from './assignment.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule],
-  controllers: [AssessmentOfficerController, AssessmentAssessorController],
-  providers: [AssessmentService, AssessmentRepository],
+  controllers: [AssignmentOfficerController, AssessmentOfficerController, AssessmentAssessorController],
+  providers: [AssessmentService, AssessmentRepository, AssignmentService, AssignmentRepository],
   exports: [AssessmentService],
 })
 export class AssessmentModule {}

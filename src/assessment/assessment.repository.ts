@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx';
-import type { Assessor, Assignment } from './domain/check-assignments';
 import type { Marks } from './domain/check-marks';
+import type { SubmittedSheet } from './domain/measure-reliability';
 
 /** A stage of a campaign, whose sheets are looked at. */
 export interface StageKey {
@@ -37,38 +37,11 @@ export interface SubmittedMarks {
 
 @Injectable()
 export class AssessmentRepository {
-  /** Those of the accounts that may mark in the campaign now. */
-  async assessors(tx: Tx, campaignId: string, ids: readonly string[]): Promise<Assessor[]> {
-    return tx.query<Assessor>(
-      `select a.id, a.region from account a
-       where a.id = any($2::uuid[]) and a.revoked_at is null
-         and exists (select from access_grant g where g.account_id = a.id and g.role = 'assessor' and g.campaign_id = $1)`,
-      [campaignId, ids],
-    );
-  }
-
-  async assigned(tx: Tx, { campaignId, stage }: StageKey, ids: readonly string[]): Promise<Pick<Assignment, 'candidacyId' | 'assessorId'>[]> {
-    return tx.query(
-      `select candidacy_id as "candidacyId", assessor_id as "assessorId" from mark_sheet where candidacy_id = any($3::uuid[]) and stage = $2 and campaign_id = $1`,
-      [campaignId, stage, ids],
-    );
-  }
-
-  /** Gives out empty sheets for candidacies that are locked in this transaction. */
-  async assign(tx: Tx, { campaignId, stage }: StageKey, assignments: readonly Assignment[]): Promise<void> {
-    await tx.query(
-      `insert into mark_sheet (candidacy_id, stage, assessor_id, campaign_id, nominator_id, assigned_by)
-       select c.id, $4, a.assessor_id, c.campaign_id, c.nominator_id, $5
-       from unnest($1::uuid[], $2::uuid[]) as a (candidacy_id, assessor_id) join candidacy c on c.id = a.candidacy_id and c.campaign_id = $3`,
-      [assignments.map(({ candidacyId }) => candidacyId), assignments.map(({ assessorId }) => assessorId), campaignId, stage, tx.actor.id],
-    );
-  }
-
   /** The actor's sheets for these candidacies, locked in the order of their ids. */
   async lockOwn(tx: Tx, { campaignId, stage }: StageKey, ids: readonly string[]): Promise<{ candidacyId: string; submitted: boolean }[]> {
     return tx.query(
       `select candidacy_id as "candidacyId", submitted_at is not null as submitted from mark_sheet
-       where campaign_id = $1 and stage = $2 and assessor_id = $3 and candidacy_id = any($4::uuid[]) order by candidacy_id for update`,
+       where campaign_id = $1 and stage = $2 and assessor_id = $3 and candidacy_id = any($4::uuid[]) and declined_at is null order by candidacy_id for update`,
       [campaignId, stage, tx.actor.id, ids],
     );
   }
@@ -86,7 +59,7 @@ export class AssessmentRepository {
   /** Those of the candidacies whose panel of `size` has submitted every sheet. */
   async complete(tx: Tx, { stage }: StageKey, ids: readonly string[], size: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `select candidacy_id as id from mark_sheet where candidacy_id = any($1::uuid[]) and stage = $2
+      `select candidacy_id as id from mark_sheet where candidacy_id = any($1::uuid[]) and stage = $2 and declined_at is null
        group by candidacy_id having count(*) >= $3 and count(*) = count(submitted_at)`,
       [ids, stage, size],
     );
@@ -98,7 +71,7 @@ export class AssessmentRepository {
     return tx.query<OwnSheet>(
       `select c.id as "candidacyId", c.number, s.submitted_at is not null as submitted, s.marks
        from mark_sheet s join candidacy c on c.id = s.candidacy_id
-       where s.campaign_id = $1 and s.stage = $2 and s.assessor_id = $3 and ($4::text is null or c.number collate "C" > $4)
+       where s.campaign_id = $1 and s.stage = $2 and s.assessor_id = $3 and s.declined_at is null and ($4::text is null or c.number collate "C" > $4)
        order by c.number collate "C" limit $5`,
       [campaignId, stage, tx.actor.id, after ?? null, count],
     );
@@ -109,7 +82,7 @@ export class AssessmentRepository {
     return tx.query<PanelOfOne>(
       `select c.id as "candidacyId", c.number,
          jsonb_agg(jsonb_build_object('assessorId', s.assessor_id, 'submitted', s.submitted_at is not null, 'marks', s.marks) order by s.assessor_id) as sheets
-       from candidacy c join mark_sheet s on s.candidacy_id = c.id and s.stage = $2
+       from candidacy c join mark_sheet s on s.candidacy_id = c.id and s.stage = $2 and s.declined_at is null
        where c.campaign_id = $1 and ($3::text is null or c.number collate "C" > $3)
        group by c.id order by c.number collate "C" limit $4`,
       [campaignId, stage, after ?? null, count],
@@ -129,5 +102,23 @@ export class AssessmentRepository {
        where c.campaign_id = $1 and c.id = any($3::uuid[])`,
       [campaignId, stage, ids],
     );
+  }
+
+  /** Every submitted sheet of the stage. */
+  async submittedSheets(tx: Tx, { campaignId, stage }: StageKey): Promise<SubmittedSheet[]> {
+    return tx.query<SubmittedSheet & object>(
+      `select candidacy_id as "candidacyId", assessor_id as "assessorId", marks from mark_sheet
+       where campaign_id = $1 and stage = $2 and submitted_at is not null order by candidacy_id, assessor_id`,
+      [campaignId, stage],
+    );
+  }
+
+  /** How many sheets of the stage are out and still empty. */
+  async emptySheets(tx: Tx, { campaignId, stage }: StageKey): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `select count(*)::int as count from mark_sheet where campaign_id = $1 and stage = $2 and submitted_at is null and declined_at is null`,
+      [campaignId, stage],
+    );
+    return row!.count;
   }
 }

@@ -11,20 +11,15 @@ import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
-import { assignmentLate, assignmentWrong, marksRefused, marksSubmitted, sheetAbsent } from './assessment.errors';
+import { marksRefused, marksSubmitted, sheetAbsent, sheetsOpen } from './assessment.errors';
 import { AssessmentRepository, type OwnSheet, type PanelOfOne, type StageKey, type SubmittedMarks } from './assessment.repository';
-import { checkAssignments } from './domain/check-assignments';
 import { checkMarks } from './domain/check-marks';
 import { decideAssessment } from './domain/decide-assessment';
+import { measureReliability, type PanelReliability } from './domain/measure-reliability';
 
 interface PageWish {
   readonly after?: string;
   readonly limit: number;
-}
-
-export interface AssignmentWish {
-  readonly candidacyId: string;
-  readonly assessorId: string;
 }
 
 /** Marks by several assessors, each alone: nobody sees a name or another's marks before the panel has finished. */
@@ -37,28 +32,6 @@ export class AssessmentService {
     private readonly candidacies: CandidacyService,
     private readonly work: WorkService,
   ) {}
-
-  /**
-   * Gives assessors empty sheets for candidacies that are open in the stage, all or none. 404 `CANDIDACY_ABSENT`,
-   * 409 `NOT_IN_STAGE`, `ALREADY_ASSIGNED`, `PANEL_FULL`, 422 `ASSESSOR_UNKNOWN`, `CONFLICT_OF_INTEREST`.
-   */
-  async assign(caller: Caller, at: StageKey, wishes: readonly AssignmentWish[]): Promise<AssignmentWish[]> {
-    return this.database.transact(caller, async (tx) => {
-      const { campaign, stage } = await this.stageAt(tx, at);
-      const ids = wishes.map(({ candidacyId }) => candidacyId);
-      const people = await this.candidacies.requireOpenIn(tx, at.campaignId, at.stage, ids, 'all', { lock: true });
-      const assignments = wishes.map(({ candidacyId, assessorId }, i) => ({ candidacyId, assessorId, region: people[i]!.region }));
-      const assessors = await this.assessment.assessors(tx, at.campaignId, wishes.map(({ assessorId }) => assessorId));
-      const { wrong, late } = checkAssignments(stage.panel, assessors, await this.assessment.assigned(tx, at, ids), assignments);
-      if (wrong.length) throw assignmentWrong(wrong);
-      if (late.length) throw assignmentLate(late);
-
-      await this.assessment.assign(tx, at, assignments);
-      const lines = wishes.map(({ assessorId }, i) => [people[i]!.number, at.stage, assessorId]);
-      await tx.audit({ action: 'sheet.assigned', chain: at.campaignId, policyVersion: campaign.policyVersion, lines: lines.length, digest: digestOf(lines) });
-      return wishes.map(({ candidacyId, assessorId }) => ({ candidacyId, assessorId }));
-    });
-  }
 
   /**
    * Submits the caller's own sheets, all or none and once for ever; whoever's panel is complete with them is computed
@@ -107,6 +80,19 @@ export class AssessmentService {
         return { ...panel, complete, sheets: complete ? panel.sheets : panel.sheets.map((sheet) => ({ ...sheet, marks: null })) };
       });
       return pageOf(rows, limit, ({ number }) => number);
+    });
+  }
+
+  /**
+   * How far the stage's marks can be trusted. Only once every sheet that is out has been submitted: before that an average
+   * would tell an assessor's mark to whoever knows the others. 409 `SHEETS_OPEN` with their number.
+   */
+  async reliability(caller: Caller, at: StageKey): Promise<PanelReliability> {
+    return this.database.transact(caller, async (tx) => {
+      const { rubric } = await this.stageAt(tx, at);
+      const open = await this.assessment.emptySheets(tx, at);
+      if (open) throw sheetsOpen(open);
+      return measureReliability(rubric, await this.assessment.submittedSheets(tx, at));
     });
   }
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An assessor's sheet for one candidacy: assigned empty, submitted once, never changed. */
+/** An assessor's sheet for one candidacy: assigned empty, submitted once and never changed, or given back with a reason. */
 @Entity('mark_sheet')
 export class MarkSheetEntity {
   @PrimaryColumn({ name: 'candidacy_id', type: 'uuid' })
@@ -29,4 +29,10 @@ export class MarkSheetEntity {
 
   @Column({ name: 'submitted_at', type: 'timestamptz', nullable: true })
   submittedAt!: Date | null;
+
+  @Column({ name: 'declined_at', type: 'timestamptz', nullable: true })
+  declinedAt!: Date | null;
+
+  @Column({ name: 'declined_reason', type: 'text', nullable: true })
+  declinedReason!: string | null;
 }

@@ -146,7 +146,7 @@ export const SCHOOL_OF_MAYORS: Policy = {
       period: { opensAt: '2026-05-21T00:00:00+03:00', closesAt: '2026-06-20T23:59:59+03:00' },
       gate: { confirms: 'officer', publishes: 'second-person' },
       rubric: 'potential',
-      panel: { size: 3, least: 2, from: 'campaign-pool', design: 'linked', blind: true, conflicts: ['same-region'], demonstration: true },
+      panel: { size: 3, least: 2, from: 'campaign-pool', design: 'linked', blind: true, conflicts: ['declared', 'same-organisation', 'same-region'], demonstration: true },
       total: 'mean',
       adjustment: 'none',
       minScore: { value: '2.5', inclusive: true, demonstration: true },

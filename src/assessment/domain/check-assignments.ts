@@ -1,18 +1,7 @@
 import type { Panel } from '../../campaign/domain/policy';
 import type { Fault } from '../../kernel/reason';
-
-/** An assessor who is to mark a candidacy of that region. */
-export interface Assignment {
-  readonly candidacyId: string;
-  readonly region: string;
-  readonly assessorId: string;
-}
-
-/** Somebody who may mark in this campaign; `region` is null for one who belongs to none. */
-export interface Assessor {
-  readonly id: string;
-  readonly region: string | null;
-}
+import type { NewSheet } from './draft-panels';
+import type { Assessor, Conflicts } from './find-conflicts';
 
 /** What is asked wrongly, whatever was assigned before. */
 export const WRONG_ASSIGNMENTS = ['ASSESSOR_UNKNOWN', 'CONFLICT_OF_INTEREST'] as const;
@@ -26,38 +15,41 @@ export interface CheckedAssignments {
   readonly late: readonly Fault<LateAssignment>[];
 }
 
+/** A sheet that was given before; one that was given back bars its assessor but takes no seat of the panel. */
+export interface GivenSheet extends NewSheet {
+  readonly declined: boolean;
+}
+
 /**
- * Who may be given a sheet: an assessor of this campaign without a conflict of interest, once a candidacy, and no more
- * of them than the panel has seats. A panel that is full stays as it is, so nobody joins it after its verdict. Pointers
- * begin with the index of the assignment.
+ * Who may be given a sheet by name: an assessor of this campaign without a conflict of interest, once a candidacy, and no
+ * more of them than the panel has seats. A panel that is full stays as it is, so nobody joins it after its verdict.
+ * Pointers begin with the index of the assignment.
  */
 export function checkAssignments(
-  panel: Panel,
+  { size }: Panel,
   assessors: readonly Assessor[],
-  assigned: readonly Pick<Assignment, 'candidacyId' | 'assessorId'>[],
-  wanted: readonly Assignment[],
+  conflicts: Conflicts,
+  given: readonly GivenSheet[],
+  wanted: readonly NewSheet[],
 ): CheckedAssignments {
-  const byId = new Map(assessors.map((assessor) => [assessor.id, assessor]));
-  const panels = new Map<string, Set<string>>();
-  const panelOf = (candidacyId: string): Set<string> => {
-    const members = panels.get(candidacyId) ?? new Set();
-    panels.set(candidacyId, members);
-    return members;
+  const known = new Set(assessors.map(({ id }) => id));
+  const seen = new Map<string, Set<string>>();
+  const seats = new Map<string, number>();
+  const note = (candidacyId: string, assessorId: string, takes: boolean): void => {
+    seen.set(candidacyId, (seen.get(candidacyId) ?? new Set()).add(assessorId));
+    if (takes) seats.set(candidacyId, (seats.get(candidacyId) ?? 0) + 1);
   };
-  for (const { candidacyId, assessorId } of assigned) panelOf(candidacyId).add(assessorId);
+  for (const { candidacyId, assessorId, declined } of given) note(candidacyId, assessorId, !declined);
 
   const wrong: Fault<WrongAssignment>[] = [];
   const late: Fault<LateAssignment>[] = [];
-  wanted.forEach(({ candidacyId, region, assessorId }, i) => {
-    const assessor = byId.get(assessorId);
-    if (!assessor) wrong.push({ pointer: `/${i}/assessorId`, code: 'ASSESSOR_UNKNOWN', params: {} });
-    else if (panel.conflicts.includes('same-region') && assessor.region === region) {
-      wrong.push({ pointer: `/${i}/assessorId`, code: 'CONFLICT_OF_INTEREST', params: { conflict: 'same-region' } });
-    }
-    const members = panelOf(candidacyId);
-    if (members.has(assessorId)) late.push({ pointer: `/${i}/assessorId`, code: 'ALREADY_ASSIGNED', params: {} });
-    else if (members.size >= panel.size) late.push({ pointer: `/${i}/candidacyId`, code: 'PANEL_FULL', params: { size: panel.size } });
-    else members.add(assessorId);
+  wanted.forEach(({ candidacyId, assessorId }, i) => {
+    const conflict = conflicts.get(candidacyId)?.get(assessorId);
+    if (!known.has(assessorId)) wrong.push({ pointer: `/${i}/assessorId`, code: 'ASSESSOR_UNKNOWN', params: {} });
+    else if (conflict) wrong.push({ pointer: `/${i}/assessorId`, code: 'CONFLICT_OF_INTEREST', params: { conflict } });
+    if (seen.get(candidacyId)?.has(assessorId)) late.push({ pointer: `/${i}/assessorId`, code: 'ALREADY_ASSIGNED', params: {} });
+    else if ((seats.get(candidacyId) ?? 0) >= size) late.push({ pointer: `/${i}/candidacyId`, code: 'PANEL_FULL', params: { size } });
+    else note(candidacyId, assessorId, true);
   });
   return { wrong, late };
 }

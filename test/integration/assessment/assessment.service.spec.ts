@@ -1,6 +1,8 @@
 import { AssessmentAssessorController } from '../../../src/assessment/assessment.assessor.controller';
 import { AssessmentRepository, type StageKey } from '../../../src/assessment/assessment.repository';
 import { AssessmentService } from '../../../src/assessment/assessment.service';
+import { AssignmentRepository } from '../../../src/assessment/assignment.repository';
+import { AssignmentService } from '../../../src/assessment/assignment.service';
 import { atOnce } from '../../support/at-once';
 import { type Pipeline, pipelineOn } from '../../support/pipeline';
 import { callerOf, Seed, type SeededAccount, type SeededCampaign, type SeededCandidacy } from '../../support/seed';
@@ -16,6 +18,7 @@ describe('assessment', () => {
   let seed: Seed;
   let pipeline: Pipeline;
   let assessment: AssessmentService;
+  let assignments: AssignmentService;
   let campaign: SeededCampaign;
   let at: StageKey;
   let officer: SeededAccount;
@@ -26,6 +29,7 @@ describe('assessment', () => {
     seed = new Seed(db.source);
     pipeline = pipelineOn(db);
     assessment = new AssessmentService(db.database, new AssessmentRepository(), pipeline.campaigns, pipeline.candidacies, pipeline.work);
+    assignments = new AssignmentService(db.database, new AssignmentRepository(), pipeline.campaigns, pipeline.candidacies);
   });
   afterAll(() => db.close());
   beforeEach(async () => {
@@ -38,7 +42,7 @@ describe('assessment', () => {
   const assessor = (region?: string): Promise<SeededAccount> => seed.account('assessor', { campaign, region });
   const stand = (count: number): Promise<SeededCandidacy[]> => seed.candidacies({ campaign, stage: STAGE, count });
   const assign = (people: readonly SeededCandidacy[], assessors: readonly SeededAccount[] = panel): Promise<unknown> =>
-    assessment.assign(callerOf(officer), at, people.flatMap(({ id }) => assessors.map((who) => ({ candidacyId: id, assessorId: who.id }))));
+    assignments.assign(callerOf(officer), at, people.flatMap(({ id }) => assessors.map((who) => ({ candidacyId: id, assessorId: who.id }))));
   const submit = (who: SeededAccount, people: readonly SeededCandidacy[], marks: Record<string, string> = GOOD): Promise<unknown> =>
     assessment.submit(callerOf(who), at, people.map(({ id }) => ({ candidacyId: id, marks })));
   const rows = <Row>(sql: string): Promise<Row[]> => db.source.query(sql, [campaign.id]);
@@ -125,56 +129,12 @@ describe('assessment', () => {
     });
 
     it('sent alone are faulted by pointers into their own body', async () => {
-      const controller = new AssessmentAssessorController(assessment);
+      const controller = new AssessmentAssessorController(assessment, assignments);
       const [person] = await stand(1);
       await assign([person!]);
       const send = (marks: Record<string, string>): Promise<unknown> => controller.submit(callerOf(panel[0], 'marks.write'), campaign.id, STAGE, { candidacyId: person!.id, marks });
       await expect(send({ ...GOOD, people: '4.2' })).rejects.toMatchObject({ faults: [{ pointer: '/marks/people', code: 'MARK_OFF_STEP' }] });
       await expect(send(GOOD)).resolves.toEqual({ candidacyId: person!.id, submitted: true });
-    });
-  });
-
-  describe('assignment', () => {
-    it('takes assessors of this campaign whose account is alive, and nobody from the region of the candidacy', async () => {
-      const [person] = await stand(1);
-      const neighbour = await assessor('36');
-      const elsewhere = await seed.account('assessor', { campaign: await seed.campaign() });
-      const revoked = await assessor();
-      await db.source.query(`update account set revoked_at = now() where id = $1`, [revoked.id]);
-      await expect(assign([person!], [panel[0], neighbour, elsewhere, revoked, officer])).rejects.toMatchObject({
-        kind: 'rule',
-        code: 'CONFLICT_OF_INTEREST',
-        faults: [
-          { pointer: '/items/1/assessorId', code: 'CONFLICT_OF_INTEREST', params: { conflict: 'same-region' } },
-          { pointer: '/items/2/assessorId', code: 'ASSESSOR_UNKNOWN' },
-          { pointer: '/items/3/assessorId', code: 'ASSESSOR_UNKNOWN' },
-          { pointer: '/items/4/assessorId', code: 'ASSESSOR_UNKNOWN' },
-        ],
-      });
-      expect(await rows(`select from mark_sheet where campaign_id = $1`)).toEqual([]);
-    });
-
-    it('fills a panel and no more, also when two officers assign at once', async () => {
-      const people = await stand(1);
-      await assign(people, panel.slice(0, 2));
-      await expect(assign(people, [panel[0]])).rejects.toMatchObject({ kind: 'conflict', code: 'ALREADY_ASSIGNED', faults: [{ pointer: '/items/0/assessorId' }] });
-      const another = await assessor('79');
-      const sent = await atOnce(db, campaign, [() => assign(people, [panel[2]]), () => assign(people, [another])]);
-      expect(sent.filter(({ status }) => status === 'rejected')).toEqual([
-        { status: 'rejected', reason: expect.objectContaining({ kind: 'conflict', code: 'PANEL_FULL', faults: [expect.objectContaining({ pointer: '/items/0/candidacyId', params: { size: 3 } })] }) as unknown },
-      ]);
-      expect(await rows(`select from mark_sheet where campaign_id = $1`)).toHaveLength(3);
-    });
-
-    it('is over once there is a verdict, and once the candidacy has moved on', async () => {
-      const people = await stand(1);
-      await assign(people);
-      for (const who of panel) await submit(who, people);
-      await pipeline.drain({ assessment: assessment.compute });
-      expect(await rows(`select from verdict where campaign_id = $1`)).toHaveLength(1);
-      await expect(assign(people, [await assessor()])).rejects.toMatchObject({ kind: 'conflict', code: 'PANEL_FULL' });
-      await db.source.query(`update candidacy set stage = 'ranking' where id = $1`, [people[0]!.id]);
-      await expect(assign(people, [await assessor()])).rejects.toMatchObject({ kind: 'conflict', code: 'NOT_IN_STAGE' });
     });
   });
 
@@ -222,6 +182,23 @@ describe('assessment', () => {
         { action: 'sheet.assigned', actor: officer.id, lines: 6, policy_version: 1 },
         { action: 'marks.submitted', actor: panel[0].id, lines: 2, policy_version: 1 },
       ]);
+    });
+
+    it('to an officer: the reliability of the marks, only when nothing is outstanding', async () => {
+      const people = await stand(3);
+      await assign(people);
+      for (const [i, marks] of [GOOD, BETTER, WORSE].entries()) await submit(panel[0], [people[i]!], marks);
+      await submit(panel[1], people, GOOD);
+      await submit(panel[2], people.slice(0, 2), WORSE);
+      await expect(assessment.reliability(callerOf(officer), at)).rejects.toMatchObject({ kind: 'conflict', code: 'SHEETS_OPEN', params: { count: 1 } });
+      await submit(panel[2], people.slice(2), WORSE);
+
+      const { of: [total, strategy], assessors, linkedGroups } = await assessment.reliability(callerOf(officer), at);
+      expect(total).toMatchObject({ criterion: null, candidacies: 3, assessors: 3, marks: 9 });
+      expect(total!.icc).toHaveLength(6);
+      expect(strategy).toMatchObject({ criterion: 'strategy', marks: 9 });
+      expect(assessors.find(({ assessorId }) => assessorId === panel[2].id)).toMatchObject({ sheets: 3, mean: 3.025, spread: 0 });
+      expect(linkedGroups).toBe(1);
     });
   });
 });

@@ -8,7 +8,6 @@ describe('partsNotBuilt', () => {
     ['letter.required', '/stages/0/letter', put('/stages/0/letter', 'required')],
     ['nominator.applicant', '/stages/0/nominators/1', put('/stages/0/nominators/-', 'applicant')],
     ['adjustment.additive-model', '/stages/3/adjustment', put('/stages/3/adjustment', 'additive-model')],
-    ['conflict.nominator', '/stages/3/panel/conflicts/1', put('/stages/3/panel/conflicts/-', 'nominator')],
     ['total.consensus', '/stages/3/total', put('/stages/3/total', 'consensus')],
     ['disagreement.third-assessor', '/stages/3/disagreement/then', put('/stages/3/disagreement', { spreadAbove: '2', then: 'third-assessor' })],
     ['disagreement.commission', '/stages/3/disagreement/then', put('/stages/3/disagreement', { spreadAbove: '2', then: 'commission' })],
