@@ -2,8 +2,6 @@ import { openIn } from './driver-stages';
 import type { Assessor, Campaign, Candidate } from './driver-state';
 import { TESTS_TAKEN_ON } from './fixed-dates';
 import { boundaryScore, expected, expectedScore, sheetsFor, sheetTotal } from './forecast';
-import { panelsOf } from './panels';
-import type { Panel } from './panels';
 import { present, stageOf } from './policy-document';
 import type { Instrument, PolicyDocument, Rubric } from './policy-document';
 import { inParallel } from './rest';
@@ -38,16 +36,11 @@ export async function enterTestResults(campaign: Campaign): Promise<void> {
   });
 }
 
-/** The officer appoints three assessors for each candidate; every assessor reads his list and marks it. */
+/** The officer gives out the panels that the service plans; every assessor reads his list and marks it. */
 export async function assess(campaign: Campaign): Promise<void> {
   const { key, panel } = stageOf(campaign.policy, 'assessment');
   const people = await openIn(campaign, key);
-  const panels = panelsOf(people, campaign.cast.assessors, present(panel, `stage ${key} has no panel`).size);
-  await campaign.progress.step('Назначение экспертов', people.length, async (reached) => {
-    const items = panels.flatMap(({ candidate, assessors }) => assessors.map(({ id }) => ({ candidacyId: candidate.candidacyId, assessorId: id })));
-    await campaign.cast.officer.rest.bulk(`${campaign.path}/stages/${key}/assignments/bulk`, items);
-    reached(people.length);
-  });
+  const panels = await campaign.progress.step('Назначение экспертов', people.length, () => appoint(campaign, `${campaign.path}/stages/${key}`));
   const sheets = sheetsOf(campaign, panels);
   await campaign.progress.step('Оценки экспертов', people.length * (panel?.size ?? 0), async (reached) => {
     let entered = 0;
@@ -56,6 +49,61 @@ export async function assess(campaign: Campaign): Promise<void> {
       reached(entered);
     });
   });
+  await tellReliability(campaign, `${campaign.path}/stages/${key}`);
+}
+
+/** Those who mark one candidate, in order of their number in the pool. */
+interface Panel {
+  readonly candidate: Candidate;
+  readonly assessors: readonly Assessor[];
+}
+
+interface Plan {
+  readonly digest: string;
+  readonly unserved: readonly unknown[];
+  readonly loads: readonly { readonly load: number }[];
+  readonly linkedGroups: number;
+}
+
+async function appoint({ cast, candidates, progress }: Campaign, stage: string): Promise<Panel[]> {
+  const { rest } = cast.officer;
+  const { digest, unserved, loads, linkedGroups } = await rest.get<Plan>(`${stage}/assignments/plan`);
+  await rest.post(`${stage}/assignments/plan`, { digest });
+  const counts = loads.map(({ load }) => load);
+  progress.note(`Листов на эксперта: ${Math.min(...counts)}–${Math.max(...counts)}; без полного состава ${unserved.length}; связных групп ${linkedGroups}`);
+  const given = await rest.all<{ readonly number: string; readonly sheets: readonly { readonly assessorId: string }[] }>(`${stage}/panels`);
+  const assessorOf = new Map(cast.assessors.map((assessor) => [assessor.id, assessor]));
+  return given.map(({ number, sheets }) => ({
+    candidate: present(candidates.get(number), `${number} was not nominated by the demo`),
+    assessors: sheets
+      .map(({ assessorId }) => present(assessorOf.get(assessorId), 'a stranger was given a sheet'))
+      .sort((a, b) => a.ordinal - b.ordinal),
+  }));
+}
+
+interface Reliability {
+  readonly of: readonly {
+    readonly criterion: string | null;
+    readonly icc: readonly { readonly form: string; readonly n: number; readonly k: number; readonly value: number | null; readonly lower: number | null; readonly upper: number | null }[];
+    readonly alpha: { readonly interval: number | null };
+  }[];
+  readonly assessors: readonly { readonly severity: number | null }[];
+}
+
+/** What the commission sees before careers depend on the marks: synthetic ones, so the figures say nothing of people. */
+async function tellReliability({ cast, progress }: Campaign, stage: string): Promise<void> {
+  const { of, assessors } = await cast.officer.rest.get<Reliability>(`${stage}/reliability`);
+  for (const { criterion, icc, alpha } of of) {
+    const whole = icc.find(({ form }) => form === 'ICC(1,k)');
+    const said = whole ? `ICC(1,k) ${figure(whole.value)} [${figure(whole.lower)}; ${figure(whole.upper)}], n = ${whole.n}, k = ${whole.k}; ` : '';
+    progress.note(`Надёжность, ${criterion ?? 'итог'}: ${said}альфа ${figure(alpha.interval)}`);
+  }
+  const severities = assessors.flatMap(({ severity }) => severity ?? []);
+  if (severities.length) progress.note(`Строгость экспертов: от ${figure(Math.min(...severities))} до ${figure(Math.max(...severities))} балла`);
+}
+
+function figure(value: number | null): string {
+  return value === null ? 'не определена' : value.toFixed(2).replace('.', ',').replace('-', '−');
 }
 
 /** One assessor's work: the sheets assigned to him, which name no one, marked and submitted. Answers how many. */
