@@ -18,4 +18,8 @@ export class WorkReadyEntity {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   at!: Date;
+
+  /** Whoever has a verdict gets another one, of the next revision. */
+  @Column({ type: 'boolean', default: false })
+  renew!: boolean;
 }

@@ -35,14 +35,29 @@ const ATTEMPTS = 3;
 
 @Injectable()
 export class WorkRepository {
-  /** Facts of these candidacies are complete; the dispatcher will put them into batches. */
-  async markReady(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[]): Promise<void> {
+  /** Facts of these candidacies are complete; the dispatcher will put them into batches. `renew`: also those who have a verdict. */
+  async markReady(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[], renew: boolean): Promise<void> {
     await tx.query(
       `with ready as (
-         insert into work_ready (candidacy_id, stage, kind, campaign_id) select unnest($1::uuid[]), $2, $3, $4 on conflict do nothing
+         insert into work_ready (candidacy_id, stage, kind, campaign_id, renew) select unnest($1::uuid[]), $2, $3, $4, $5
+         on conflict (candidacy_id, stage) do update set renew = true where excluded.renew
        ) select pg_notify('work', '')`,
-      [ids, stage.key, stage.kind, campaignId],
+      [ids, stage.key, stage.kind, campaignId, renew],
     );
+  }
+
+  /** Whose verdict at the stage is about to be replaced by a renewed one, or should have been and waits for a person. */
+  async beingRenewed(tx: Tx, campaignId: string, stage: string, policyVersion: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select candidacy_id as id from work_ready where campaign_id = $1 and stage = $2 and renew
+       union
+       select m.id from work_batch b cross join unnest(b.ids) as m (id)
+       where b.campaign_id = $1 and b.stage = $2 and b.policy_version = $3 and b.revision > 0 and b.run_id is null
+         and b.state in ('READY', 'RUNNING', 'NEEDS_ATTENTION')
+         and not exists (select from verdict v where v.candidacy_id = m.id and v.stage = $2 and v.policy_version = $3 and v.revision >= b.revision)`,
+      [campaignId, stage, policyVersion],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Queues one job for a whole ranking run. */
@@ -74,31 +89,38 @@ export class WorkRepository {
   }
 
   /**
-   * Drains `work_ready` into batches of at most 500, one policy version each; whoever has been computed already or has left
-   * the stage is dropped.
+   * Drains `work_ready` into batches of at most 500, one policy version and revision each; whoever has left the stage is
+   * dropped, and whoever has been computed already unless he is to be renewed. A renewal takes the revision after every
+   * verdict there is and every batch under way, which may have read its facts before they changed.
    */
   async drainReady(tx: Tx): Promise<number> {
     const [{ batches }] = await tx.query<{ batches: number }>(
       `with taken as (
          delete from work_ready where (candidacy_id, stage) in (
            select candidacy_id, stage from work_ready order by at limit 20000 for update skip locked
-         ) returning candidacy_id, stage, kind, campaign_id
+         ) returning candidacy_id, stage, kind, campaign_id, renew
+       ), under_way as (
+         select m.id, b.stage, b.policy_version, max(b.revision) as revision from work_batch b cross join unnest(b.ids) as m (id)
+         where b.state in ('READY', 'RUNNING') and m.id in (select candidacy_id from taken where renew) group by m.id, b.stage, b.policy_version
        ), due as (
-         select t.campaign_id, t.stage, t.kind, p.policy_version, t.candidacy_id as id,
-           (row_number() over (partition by t.campaign_id, t.stage order by t.candidacy_id) - 1) / 500 as part
+         select t.campaign_id, t.stage, t.kind, p.policy_version, coalesce(greatest(v.revision, u.revision) + 1, 0) as revision, t.candidacy_id as id
          from taken t
          join campaign p on p.id = t.campaign_id
          join candidacy c on c.id = t.candidacy_id and c.stage = t.stage and c.status in ('open', 'on-hold')
-         where not exists (
-           select from verdict v where v.candidacy_id = t.candidacy_id and v.stage = t.stage and v.policy_version = p.policy_version
-         )
+         cross join lateral (
+           select max(revision) as revision from verdict v where v.candidacy_id = t.candidacy_id and v.stage = t.stage and v.policy_version = p.policy_version
+         ) v
+         left join under_way u on u.id = t.candidacy_id and u.stage = t.stage and u.policy_version = p.policy_version
+         where t.renew or v.revision is null
+       ), parted as (
+         select *, (row_number() over (partition by campaign_id, stage, revision order by id) - 1) / 500 as part from due
        ), batch as (
-         insert into work_batch (campaign_id, stage, kind, policy_version, ids)
-         select campaign_id, stage, kind, policy_version, array_agg(id order by id) from due group by campaign_id, stage, kind, policy_version, part
+         insert into work_batch (campaign_id, stage, kind, policy_version, revision, ids)
+         select campaign_id, stage, kind, policy_version, revision, array_agg(id order by id) from parted group by campaign_id, stage, kind, policy_version, revision, part
          returning 1
        ), progress as (
          insert into stage_progress (campaign_id, stage, policy_version, total, open)
-         select campaign_id, stage, policy_version, count(*), count(*) from due group by campaign_id, stage, policy_version
+         select campaign_id, stage, policy_version, count(*) filter (where revision = 0), count(*) from due group by campaign_id, stage, policy_version
          on conflict (campaign_id, stage, policy_version) do update set total = stage_progress.total + excluded.total, open = stage_progress.open + excluded.open
        )
        select count(*)::int as batches from batch`,

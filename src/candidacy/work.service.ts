@@ -30,7 +30,20 @@ export class WorkService {
 
   /** Called by a stage in the transaction that completes the facts of these candidacies. */
   async markReady(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[]): Promise<void> {
-    if (ids.length) await this.work.markReady(tx, campaignId, stage, ids);
+    if (ids.length) await this.work.markReady(tx, campaignId, stage, ids, false);
+  }
+
+  /**
+   * Called in the transaction that changes facts: these candidacies get a verdict of the next revision, the earlier ones
+   * stay as they are. Whoever has left the stage is not computed.
+   */
+  async renew(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[]): Promise<void> {
+    if (ids.length) await this.work.markReady(tx, campaignId, stage, ids, true);
+  }
+
+  /** Whose verdict at the stage does not speak of the facts as they are now. */
+  async beingRenewed(tx: Tx, campaignId: string, stage: string, policyVersion: number): Promise<ReadonlySet<string>> {
+    return new Set(await this.work.beingRenewed(tx, campaignId, stage, policyVersion));
   }
 
   /** Called by the ranking stage in the transaction that freezes a run's snapshot of `size` people. */

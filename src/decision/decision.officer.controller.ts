@@ -23,7 +23,7 @@ export class DecisionOfficerController {
   @Can('decisions.confirm')
   @Described({
     summary: 'Confirms the list that the preview showed; departures from the proposals are named with a reason',
-    errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 STALE_PREVIEW', '409 NO_VERDICT', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 NOT_CONFIRMED_HERE', '422 UNDETERMINED_NEEDS_DEPARTURE', '422 NOT_ON_LIST', '422 DEPARTURE_TWICE', '422 DEPARTURE_AGREES_WITH_VERDICT'],
+    errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 STALE_PREVIEW', '409 NO_VERDICT', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 NOT_CONFIRMED_HERE', '409 VERDICT_BEING_RENEWED', '422 UNDETERMINED_NEEDS_DEPARTURE', '422 NOT_ON_LIST', '422 DEPARTURE_TWICE', '422 DEPARTURE_AGREES_WITH_VERDICT'],
   })
   @Post('decisions')
   confirm(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: ConfirmDto): Promise<Confirmed> {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { CandidacyService, type Decision } from '../candidacy/candidacy.service';
-import { inverseOf, type PipelineEvent, type Status } from '../candidacy/domain/pipeline';
+import { computesOnEntry, inverseOf, type PipelineEvent, type Status } from '../candidacy/domain/pipeline';
+import { WorkService } from '../candidacy/work.service';
 import { formatUnits } from '../kernel/decimal';
 import { DomainError } from '../kernel/domain-error';
 import { WORK_KINDS } from '../kernel/jobs';
@@ -61,6 +62,7 @@ export class DecisionService {
     private readonly decisions: DecisionRepository,
     private readonly candidacies: CandidacyService,
     private readonly campaigns: CampaignService,
+    private readonly work: WorkService,
   ) {}
 
   /** What would be decided: counts and digest of the whole list, and its first page by name. */
@@ -122,7 +124,10 @@ export class DecisionService {
     });
   }
 
-  /** Takes a batch back as a new one. Refused once anybody in it was decided again or has been offered a seat. */
+  /**
+   * Takes a batch back as a new one. Refused once anybody in it was decided again or has been offered a seat. Where the
+   * engine has every fact it is asked anew, for facts may have changed since.
+   */
   async revert(caller: Caller, campaignId: string, id: string, reason: string): Promise<Confirmed> {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
@@ -143,6 +148,8 @@ export class DecisionService {
         decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
       });
       const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
+      const { kind } = this.campaigns.stage(campaign, batch.stage);
+      if (computesOnEntry(kind)) await this.work.renew(tx, campaignId, { key: batch.stage, kind }, decisions.map(({ candidacyId }) => candidacyId));
       await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
       return { id: revertId, lines: lines.length, outcomes: {}, departures: 0 };
     });
@@ -181,10 +188,18 @@ export class DecisionService {
     const { decisions, faults } = decideList(list, request);
     if (faults.length) throw new DomainError(faults.some((fault) => fault.code === 'NO_VERDICT') ? 'conflict' : 'rule', faults[0]!.code, 'The list cannot be decided as asked.', {}, faults);
     if (!decisions.length) throw new DomainError('conflict', 'NOTHING_TO_DECIDE', 'Nobody on the list has a verdict that could be confirmed.');
+    await this.refuseOutdated(tx, campaign, request.stage, decisions);
     const id = await this.record(tx, campaign, 'confirm', request.stage, decisions, { listDigest: digest, runId: run?.runId });
     const outcomes: Record<string, number> = {};
     for (const { event } of decisions) outcomes[event] = (outcomes[event] ?? 0) + 1;
     return { id, lines: decisions.length, outcomes, departures: request.departures.length };
+  }
+
+  /** Facts have changed and the engine has not spoken yet: nobody decides on what it said before. */
+  private async refuseOutdated(tx: Tx, { campaignId, policyVersion }: RunningCampaign, stage: string, decisions: readonly Omit<Decision, 'stage'>[]): Promise<void> {
+    const renewed = await this.work.beingRenewed(tx, campaignId, stage, policyVersion);
+    const count = decisions.filter(({ candidacyId }) => renewed.has(candidacyId)).length;
+    if (count) throw new DomainError('conflict', 'VERDICT_BEING_RENEWED', 'Facts of somebody on the list have changed and are being computed anew.', { count });
   }
 
   private async page(tx: Tx, list: ListQuery, after: string | null, limit: number): Promise<Page<PreviewLine>> {

@@ -1,13 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FEDERAL_SUBJECTS } from '../campaign/domain/federal-subjects';
-import { MUNICIPALITY_TYPES, POST_CATEGORIES, POST_GROUPS, SPHERES } from '../campaign/domain/reference-data';
+import { DocumentDto, EDUCATION, EmploymentDto, PostDto, REGIONS } from '../applicant/applicant.dto';
 import { bulkOf } from '../platform/http/bulk';
 import { IsCivilDate, IsId, IsKey, IsMatch, IsOneOf, IsText, Nested } from '../platform/http/validators';
 
-const REGIONS = FEDERAL_SUBJECTS.map(({ code }) => code);
-/** A misspelt code would silently count nothing. */
-const POSTS = Object.keys(POST_CATEGORIES);
-const EDUCATION = ['secondary', 'secondary-professional', 'unfinished-higher', 'higher'] as const;
 const SEXES = ['female', 'male'] as const;
 const MOST_JOBS = 80;
 const MOST_DOCUMENTS = 50;
@@ -36,57 +31,6 @@ export class PersonDto {
 
   @IsMatch('IS_EMAIL', /^[^\s@]{1,64}@[^\s@]{1,190}$/, { optional: true })
   email?: string;
-}
-
-/** Where somebody works or worked. */
-export class PositionDto {
-  @IsText(300, { example: 'Глава городского округа' })
-  title!: string;
-
-  @IsText(300, { example: 'Администрация городского округа' })
-  organisation!: string;
-
-  @IsOneOf(POSTS, { optional: true, example: 'municipal-office', description: 'Left out while it is not known: it then counts as not checked, never as no.' })
-  postCategory?: string;
-
-  @IsOneOf(Object.keys(POST_GROUPS), { optional: true })
-  postGroup?: string;
-
-  @IsOneOf(Object.keys(SPHERES), { optional: true })
-  sphere?: string;
-
-  @IsOneOf(Object.keys(MUNICIPALITY_TYPES), { optional: true })
-  municipalityType?: string;
-
-  @IsMatch('IS_OKTMO', /^([0-9]{8}|[0-9]{11})$/, { optional: true, description: 'ОКТМО, 8 digits, 11 with the settlement.' })
-  municipality?: string;
-}
-
-export class PostDto extends PositionDto {
-  @IsMatch('IS_INN', /^([0-9]{10}|[0-9]{12})$/, { optional: true })
-  organisationInn?: string;
-
-  @IsOneOf(REGIONS, { example: '36' })
-  region!: string;
-}
-
-export class EmploymentDto extends PositionDto {
-  @IsCivilDate({ example: '2015-02-01' })
-  startedOn!: string;
-
-  @IsCivilDate({ nullable: true, description: 'null: still held.', example: '2025-12-31' })
-  endedOn!: string | null;
-
-  @IsOneOf(REGIONS, { optional: true })
-  region?: string;
-}
-
-export class DocumentDto {
-  @IsKey({ example: 'consent' })
-  key!: string;
-
-  @IsCivilDate()
-  receivedOn!: string;
 }
 
 export class NominateDto {

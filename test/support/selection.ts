@@ -23,7 +23,7 @@ export interface Selection {
 
 export function selectionOn(db: TestDatabase): Selection {
   const { work, campaigns, candidacies, queue } = pipelineOn(db);
-  const decisions = new DecisionService(db.database, new DecisionRepository(), candidacies, campaigns);
+  const decisions = new DecisionService(db.database, new DecisionRepository(), candidacies, campaigns, work);
   const ranking = new RankingService(db.database, new RankingRepository(), new VerdictService(new VerdictRepository()), candidacies, campaigns, decisions, work);
   const enrolment = new EnrolmentService(db.database, new EnrolmentRepository(), campaigns, candidacies, ranking, work);
   const computes: Partial<Record<string, Compute>> = { ranking: ranking.compute, enrolment: enrolment.compute };

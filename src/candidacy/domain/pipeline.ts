@@ -94,6 +94,6 @@ export function standing(status: Status): Standing {
 }
 
 /** Whether work starts by itself when a candidacy enters: only where every fact was supplied before. */
-export function computesOnEntry(kind: StageKind): boolean {
+export function computesOnEntry(kind: StageKind): kind is 'eligibility' {
   return kind === 'eligibility';
 }

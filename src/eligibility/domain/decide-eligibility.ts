@@ -3,14 +3,15 @@ import { isTree } from '../../campaign/domain/policy-criteria';
 import type { CalendarDate } from '../../kernel/calendar-date';
 import type { Reason } from '../../kernel/reason';
 import { checkCriterion } from './check-criterion';
-import type { CriterionState, EligibilityCode, EligibilityFacts, Finding } from './eligibility-facts';
+import type { CriterionState, EligibilityCode, EligibilityFacts, Finding, GrantedException } from './eligibility-facts';
 
 export interface EligibilityDecision {
   /** `undetermined`: something decisive was not checked, or lawful ways of counting disagree; a person decides. */
   readonly outcome: 'pass' | 'fail' | 'undetermined';
   /**
    * One for every criterion, in the order of the policy. Beside the values compared, `params` say which `criterion`,
-   * its `state`, and whether it is `decisive`: part of why the outcome is what it is.
+   * its `state`, and whether it is `decisive`: part of why the outcome is what it is. What was computed stays said where
+   * an exception stands for the criterion; the exception follows it and is what decides.
    */
   readonly reasons: readonly Reason<EligibilityCode>[];
   /** `tenure:<criterion>`: days of the union that count, without coefficients. */
@@ -20,7 +21,7 @@ export interface EligibilityDecision {
 /** A node of the tree with what it came to. */
 type Branch =
   | { readonly value: CriterionState; readonly of: readonly Branch[] }
-  | { readonly value: CriterionState; readonly key: string; readonly finding: Finding };
+  | { readonly value: CriterionState; readonly key: string; readonly finding: Finding; readonly exception?: GrantedException };
 
 const OUTCOME = { 'met': 'pass', 'not-met': 'fail', 'not-checked': 'undetermined' } as const;
 
@@ -37,8 +38,9 @@ export function decideEligibility(criteria: Criterion, referenceDate: CalendarDa
       for (const child of branch.of) collect(child, decisive && child.value === branch.value);
       return;
     }
-    const { key, finding: { code, params, state, days } } = branch;
-    reasons.push({ code, params: { criterion: key, state, decisive, ...params } });
+    const { key, exception, finding: { code, params, state, days } } = branch;
+    reasons.push({ code, params: { criterion: key, state, decisive: decisive && !exception, ...params } });
+    if (exception) reasons.push({ code: 'EXCEPTION_GRANTED', params: { state: 'met', decisive, computed: state, ...exception } });
     if (days !== undefined) measures[`tenure:${key}`] = days;
   };
   collect(root, true);
@@ -51,6 +53,8 @@ function evaluate(criterion: Criterion, referenceDate: CalendarDate, facts: Elig
     return { value: combine(criterion, of), of };
   }
   const finding = checkCriterion(criterion, referenceDate, facts);
+  const exception = facts.exceptions?.find((granted) => granted.criterion === criterion.key);
+  if (exception) return { value: 'met', key: criterion.key, finding, exception };
   return { value: finding.contested ? 'not-checked' : finding.state, key: criterion.key, finding };
 }
 

@@ -9,6 +9,17 @@ export interface EligibilityFacts {
   readonly subject: PersonFacts;
   /** Keys of the documents that were checked and found in order. */
   readonly documents: ReadonlySet<string>;
+  /** Exceptions that stand for criteria of the stage. */
+  readonly exceptions?: readonly GrantedException[];
+}
+
+/** An officer's exception [исключение] from one criterion, by a document that allows it. */
+export interface GrantedException {
+  readonly criterion: string;
+  readonly reason: string;
+  readonly documentTitle: string;
+  readonly documentNumber: string;
+  readonly documentDate: CalendarDate;
 }
 
 export type EducationLevel = Extract<CriterionLeaf, { type: 'education' }>['level'];
@@ -56,6 +67,7 @@ export const ELIGIBILITY_CODES = [
   'TERRITORY_MET', 'TERRITORY_OTHER', 'TERRITORY_UNKNOWN',
   'CATEGORY_MET', 'CATEGORY_OTHER', 'CATEGORY_UNKNOWN',
   'DOCUMENT_RECEIVED', 'DOCUMENT_NOT_RECEIVED',
+  'EXCEPTION_GRANTED',
   'NOT_BUILT',
 ] as const;
 export type EligibilityCode = (typeof ELIGIBILITY_CODES)[number];

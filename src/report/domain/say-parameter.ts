@@ -31,6 +31,8 @@ const TOGETHER: Readonly<Record<string, (params: Params, language: Language) => 
     typeof inclusive === 'boolean' && typeof min === 'string' ? word(language, inclusive ? 'limit.from' : 'limit.above', { n: number(min, language) }) : undefined,
   periods: ({ periods }, language) => (Array.isArray(periods) && periods.length === 0 ? word(language, 'none') : undefined),
   margin: ({ margin, points }, language) => sayMargin(margin, points, language),
+  act: ({ documentTitle, documentNumber, documentDate }, language) =>
+    word(language, 'act', { title: String(documentTitle), number: String(documentNumber), date: date(String(documentDate), 'long', language) }),
   place: ({ place }, language) => (typeof place === 'number' ? word(language, 'place', { n: String(place) }) : ''),
 };
 

@@ -147,6 +147,61 @@ describe('work batches', () => {
     expect(fresh).toMatchObject({ state: 'READY', policy_version: 2, ids: [...ids].sort() });
   });
 
+  describe('renewed', () => {
+    const ELIGIBILITY = { key: 'tenure', kind: 'eligibility' } as const;
+    const failAll: Compute = (_tx, batch) => Promise.resolve(batch.ids.map((id) => ({ ...pass(id), outcome: 'fail' as const })));
+    const factsChanged = async (ids: readonly string[]): Promise<void> => {
+      const officer = await seed.account('officer', { campaign });
+      await db.database.transact({ actor: { kind: 'account', id: officer.id } }, (tx) => pipeline.work.renew(tx, campaign.id, ELIGIBILITY, ids));
+    };
+    const revisions = (id: string): Promise<{ revision: number; outcome: string }[]> => db.source.query(`select revision, outcome from verdict where candidacy_id = $1 order by revision`, [id]);
+
+    it('gives whoever has a verdict the next revision, once, and keeps the earlier ones', async () => {
+      const batch = await batchOf(3);
+      await pipeline.work.run({ batchId: batch.id, attempt: 0 }, passAll);
+      await factsChanged([batch.ids[0]!]);
+      await factsChanged([batch.ids[0]!]);
+      expect(await pipeline.work.dispatch()).toBe(1);
+      const [job] = pipeline.queue.sent.splice(0);
+      await Promise.all(Array.from({ length: 4 }, () => pipeline.work.run({ batchId: job!.id, attempt: job!.attempt }, failAll)));
+      expect(await revisions(batch.ids[0]!)).toEqual([{ revision: 0, outcome: 'pass' }, { revision: 1, outcome: 'fail' }]);
+      expect(await revisions(batch.ids[1]!)).toEqual([{ revision: 0, outcome: 'pass' }]);
+      expect(await progress()).toEqual({ total: 3, open: 0, attention: 0 });
+    });
+
+    it('comes after a batch under way, which may have read the facts before they changed', async () => {
+      const batch = await batchOf(1);
+      const early = (await db.database.transact(WORKER, (tx) => work.take(tx, batch.id)))!;
+      await factsChanged(batch.ids);
+      await deliver(failAll);
+      await db.database.transact(WORKER, (tx) => work.finish(tx, early, early.ids.map(pass)));
+      expect(await revisions(batch.ids[0]!)).toEqual([{ revision: 0, outcome: 'pass' }, { revision: 1, outcome: 'fail' }]);
+    });
+
+    it('is not given to whoever has left the stage', async () => {
+      const batch = await batchOf(1);
+      await pipeline.work.run({ batchId: batch.id, attempt: 0 }, passAll);
+      await db.source.query(`update candidacy set stage = 'diagnostics' where id = $1`, [batch.ids[0]]);
+      await factsChanged(batch.ids);
+      await deliver(failAll);
+      expect(await revisions(batch.ids[0]!)).toEqual([{ revision: 0, outcome: 'pass' }]);
+    });
+
+    it('names whoever still waits for it, also when it fails', async () => {
+      const renewed = (): Promise<string[]> => db.database.transact(WORKER, (tx) => work.beingRenewed(tx, campaign.id, 'tenure', 1));
+      const batch = await batchOf(2);
+      await pipeline.work.run({ batchId: batch.id, attempt: 0 }, passAll);
+      expect(await renewed()).toEqual([]);
+      await factsChanged([batch.ids[0]!]);
+      expect(await renewed()).toEqual([batch.ids[0]]);
+      await deliver(() => Promise.reject(new TypeError('poison')));
+      expect(await renewed()).toEqual([batch.ids[0]]);
+      await factsChanged([batch.ids[0]!]);
+      await deliver(passAll);
+      expect(await renewed()).toEqual([]);
+    });
+  });
+
   describe('mutants: a guard removed lets the harm through', () => {
     it('without the fence a zombie writes its verdicts', async () => {
       const { id } = await batchOf(3);
@@ -157,6 +212,16 @@ describe('work batches', () => {
         work.finish({ ...tx, prepared: (_name, sql, params) => tx.query(sql.replace('and attempt = $8', 'and attempt >= $8'), params) }, zombie, zombie.ids.map(pass)),
       );
       expect(await verdicts()).toBe(3);
+    });
+
+    it('without a look at the batches under way the renewed verdict is swallowed by the early one', async () => {
+      const batch = await batchOf(1);
+      const early = (await db.database.transact(WORKER, (tx) => work.take(tx, batch.id)))!;
+      await db.source.query(`insert into work_ready (candidacy_id, stage, kind, campaign_id, renew) values ($1, 'tenure', 'eligibility', $2, true)`, [batch.ids[0], campaign.id]);
+      await db.database.transact(WORKER, (tx) => work.drainReady({ ...tx, query: (sql, params) => tx.query(sql.replace('greatest(v.revision, u.revision)', 'v.revision'), params) }));
+      await db.database.transact(WORKER, (tx) => work.finish(tx, early, early.ids.map(pass)));
+      await deliver((_tx, { ids }) => Promise.resolve(ids.map((id) => ({ ...pass(id), outcome: 'fail' as const }))));
+      expect(await db.source.query(`select revision, outcome from verdict where candidacy_id = $1`, [batch.ids[0]])).toEqual([{ revision: 0, outcome: 'pass' }]);
     });
   });
 });

@@ -19,7 +19,7 @@ describe('decisions', () => {
     db = await openTestDatabase();
     seed = new Seed(db.source);
     pipeline = pipelineOn(db);
-    decisions = new DecisionService(db.database, new DecisionRepository(), pipeline.candidacies, pipeline.campaigns);
+    decisions = new DecisionService(db.database, new DecisionRepository(), pipeline.candidacies, pipeline.campaigns, pipeline.work);
   });
   beforeEach(async () => {
     campaign = await seed.campaign();
@@ -122,7 +122,7 @@ describe('decisions', () => {
     expect((await decisions.publish(officer, campaign.id, id)).publishedBy).toBe(officer.actor.id);
   });
 
-  it('is taken back as a new decision that leaves a trace, but not after a later one', async () => {
+  it('is taken back as a new decision that leaves a trace, the engine is asked anew, but not after a later one', async () => {
     const people = await listed();
     const { id } = await decisions.confirm(officer, campaign.id, await shown());
     await decisions.revert(second, campaign.id, id, 'ENTERED_BY_MISTAKE');
@@ -131,6 +131,12 @@ describe('decisions', () => {
     const trace = await db.source.query(`select event, reason from history where candidacy_id = $1 order by n`, [people[0]!.id]);
     expect(trace).toEqual([{ event: 'decided:pass', reason: null }, { event: 'revert', reason: 'ENTERED_BY_MISTAKE' }]);
 
+    expect(await refusal(decisions.confirm(officer, campaign.id, await shown()))).toBe('VERDICT_BEING_RENEWED');
+    const asked: string[] = [];
+    await pipeline.drain({
+      eligibility: (_tx, { ids }) => Promise.resolve(asked.push(...ids) ? ids.map((candidacyId) => ({ candidacyId, outcome: 'pass', score: null, reasons: [], measures: {}, inputs: null })) : []),
+    });
+    expect(people.map(({ id: known }) => asked.filter((each) => each === known).length > 0)).toEqual([true, true, true, false, false]);
     const again = await decisions.confirm(officer, campaign.id, await shown());
     await decisions.exit(officer, campaign.id, [{ candidacyId: people[0]!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
     expect(await refusal(decisions.revert(second, campaign.id, again.id, 'ENTERED_BY_MISTAKE'))).toBe('LATER_STAGE_DECIDED');

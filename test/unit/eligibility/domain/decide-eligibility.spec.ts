@@ -228,3 +228,27 @@ describe('the tree', () => {
     }));
   });
 });
+
+describe('an exception of an officer', () => {
+  const AGE: CriterionLeaf = { type: 'age', key: 'age', subject: 'self', to: { value: 65, inclusive: true } };
+  const CITIZEN: CriterionLeaf = { type: 'citizenship', key: 'citizen', subject: 'self', country: 'RU' };
+  const granted = { criterion: 'age', reason: 'COMMISSION_DECIDED', documentTitle: 'Протокол', documentNumber: '7', documentDate: '2026-02-20' };
+  const told = (of: EligibilityFacts): unknown => {
+    const { outcome, reasons } = decideEligibility({ type: 'all', of: [AGE, CITIZEN] }, REFERENCE, of);
+    return [outcome, ...reasons.map(({ code, params }) => [code, params.criterion, params.state, params.decisive])];
+  };
+
+  it('meets its criterion and stands apart from what was computed, which stays said', () => {
+    const old = { birthDate: '1950-01-01' };
+    expect(told(facts(old))).toEqual(['fail', ['AGE_ABOVE', 'age', 'not-met', true], ['CITIZENSHIP_MET', 'citizen', 'met', false]]);
+    expect(told(facts(old, { exceptions: [granted] }))).toEqual([
+      'pass', ['AGE_ABOVE', 'age', 'not-met', false], ['EXCEPTION_GRANTED', 'age', 'met', true], ['CITIZENSHIP_MET', 'citizen', 'met', true],
+    ]);
+  });
+
+  it('helps with no other criterion', () => {
+    expect(told(facts({ birthDate: '1950-01-01', citizenship: 'BY' }, { exceptions: [granted] }))).toEqual([
+      'fail', ['AGE_ABOVE', 'age', 'not-met', false], ['EXCEPTION_GRANTED', 'age', 'met', false], ['CITIZENSHIP_OTHER', 'citizen', 'not-met', true],
+    ]);
+  });
+});

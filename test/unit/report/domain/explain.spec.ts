@@ -116,6 +116,12 @@ describe('explain', () => {
     expect(plain(explain(reason(true), 'en', POLICY))).toBe('The document has not been received: “Copy of diploma”.');
   });
 
+  it('names the document of an exception as it is written', () => {
+    const reason = { code: 'EXCEPTION_GRANTED', params: { reason: 'COMMISSION_DECIDED', documentTitle: 'Протокол', documentNumber: '12.10', documentDate: '2026-02-20' } };
+    expect(plain(explain(reason, 'ru'))).toBe('Из этого требования сделано исключение. Документ: «Протокол» от 20 февраля 2026 года № 12.10. Решение комиссии.');
+    expect(plain(explain(reason, 'en'))).toBe('An exception from this requirement has been granted. Document: “Протокол” of 20 February 2026 No. 12.10. A decision of the commission.');
+  });
+
   it('passes on the reason somebody gave, and a code of his own as it is', () => {
     const excluded = (reason: string): string => plain(explain({ code: 'EXCLUDED_BY_DEPARTURE', params: { reason } }, 'ru'));
     expect(excluded('COMMISSION_DECIDED')).toBe('Кандидат не участвует в отборе по решению людей. Решение комиссии.');
@@ -171,6 +177,7 @@ function eligibility(): Reason[] {
     ...[null, 'head', 'regional-body'].flatMap((own) => decide(category, {}, { category: own })),
     ...decide(document('consent')), ...decide(document('diploma')),
     ...decide({ ...age, subject: 'every-member' }),
+    ...decide(age, { birthDate: '1940-01-01' }, { exceptions: [{ criterion: 'k', reason: 'COMMISSION_DECIDED', documentTitle: 'Протокол', documentNumber: '12.10', documentDate: '2026-02-20' }] }),
     // A criterion on no record at all, and one that names no post.
     ...decide({ ...tenure, periods: {} }, { employments: [job('2024-01-01', null)] }),
   ];
