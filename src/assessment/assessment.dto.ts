@@ -1,30 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { bulkOf } from '../platform/http/bulk';
-import { IsDecimalRecord, IsId } from '../platform/http/validators';
-
-const MOST_CRITERIA = 100;
-
-export class EnterMarksDto {
-  @IsId()
-  candidacyId!: string;
-
-  @IsDecimalRecord(MOST_CRITERIA, { description: 'A mark for every criterion of the rubric.', example: { strategy: '3.5', people: '4', result: '3' } })
-  marks!: Record<string, string>;
-}
-
-export class EnterMarksManyDto extends bulkOf(EnterMarksDto) {}
-
-export class SubmittedDto {
-  @ApiProperty({ type: 'string', format: 'uuid' })
-  readonly candidacyId!: string;
-  @ApiProperty({ type: 'boolean' })
-  readonly submitted!: boolean;
-}
-
-export class SubmittedManyDto {
-  @ApiProperty({ type: [SubmittedDto], description: 'In the order of the request.' })
-  readonly items!: readonly SubmittedDto[];
-}
 
 const MARKS = { type: 'object', additionalProperties: { type: 'string', nullable: true }, nullable: true } as const;
 
@@ -37,6 +11,8 @@ export class OwnSheetDto {
   readonly submitted!: boolean;
   @ApiProperty(MARKS)
   readonly marks!: Readonly<Record<string, string | null>> | null;
+  @ApiProperty({ ...MARKS, description: 'Unfinished marks, also those entered from the signed sheet: submitting them confirms them.' })
+  readonly draft!: Readonly<Record<string, string | null>> | null;
 }
 
 export class OwnSheetPageDto {

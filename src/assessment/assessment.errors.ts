@@ -48,3 +48,8 @@ export function interestWrong(faults: readonly Fault[]): DomainError {
 export function sheetsOpen(count: number): DomainError {
   return new DomainError('conflict', 'SHEETS_OPEN', 'Some sheets are not submitted yet.', { count });
 }
+
+/** 422: the policy asks for none, sheets are outstanding, or there is one already; the faults say which. */
+export function consensusRefused(faults: readonly Fault[]): DomainError {
+  return new DomainError('rule', 'CONSENSUS_REFUSED', 'Some consensus marks cannot be recorded; the faults say which and why.', {}, inItems(faults));
+}

@@ -8,11 +8,12 @@ import { AssessmentService } from './assessment.service';
 import { AssignmentOfficerController } from './assignment.officer.controller';
 import { AssignmentRepository } from './assignment.repository';
 import { AssignmentService } from './assignment.service';
+import { MarkingService } from './marking.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule],
   controllers: [AssignmentOfficerController, AssessmentOfficerController, AssessmentAssessorController],
-  providers: [AssessmentService, AssessmentRepository, AssignmentService, AssignmentRepository],
+  providers: [AssessmentService, AssessmentRepository, AssignmentService, AssignmentRepository, MarkingService],
   exports: [AssessmentService],
 })
 export class AssessmentModule {}

@@ -13,6 +13,8 @@ export interface AssessorAtWork extends Assessor {
 /** A candidacy by its public number. */
 export interface Numbered extends Judgeable {
   readonly number: string;
+  /** The newest proposal leaves it to a further assessor. */
+  readonly disputed: boolean;
 }
 
 /** An interest as it is entered; what it is in depends on its kind. */
@@ -56,8 +58,13 @@ export class AssignmentRepository {
   /** Those named, or everybody who is open in the stage, in the order of public numbers. */
   async judgeable(tx: Tx, { campaignId, stage }: StageKey, ids: readonly string[] | null): Promise<Numbered[]> {
     return tx.query<Numbered>(
-      `select c.id as "candidacyId", c.number, c.region, c.nominator_id as "nominatorId", m.organisation_inn as "organisationInn"
-       from candidacy c left join member m on m.applicant_id = c.applicant_id and m.role in ('self', 'lead')
+      `select c.id as "candidacyId", c.number, c.region, c.nominator_id as "nominatorId", m.organisation_inn as "organisationInn", coalesce(v.disputed, false) as disputed
+       from candidacy c
+       left join lateral (
+         select outcome = 'undetermined' and reasons::jsonb @> '[{"code": "MARKS_DISAGREE", "params": {"then": "third-assessor"}}]' as disputed
+         from verdict v where v.candidacy_id = c.id and v.stage = $2 order by policy_version desc, revision desc limit 1
+       ) v on true
+       left join member m on m.applicant_id = c.applicant_id and m.role in ('self', 'lead')
        where c.campaign_id = $1 and case when $3::uuid[] is null then c.stage = $2 and c.status = 'open' else c.id = any($3) end
        order by c.number collate "C"`,
       [campaignId, stage, ids],

@@ -50,8 +50,9 @@ export class AssignmentService {
       const ids = wishes.map(({ candidacyId }) => candidacyId);
       await this.candidacies.requireOpenIn(tx, at.campaignId, at.stage, ids, 'all', { lock: true });
       const judged = await this.assignments.judgeable(tx, at, ids);
+      const byId = new Map(judged.map((one) => [one.candidacyId, one]));
       const { assessors, conflicts } = await this.conflictsOf(tx, at, stage, judged);
-      const { wrong, late } = checkAssignments(stage.panel, assessors, conflicts, await this.assignments.given(tx, at, ids), wishes);
+      const { wrong, late } = checkAssignments(assessors, conflicts, await this.assignments.given(tx, at, ids), wishes, (id) => seatsOf(stage, byId.get(id)!));
       if (wrong.length) throw assignmentWrong(wrong);
       if (late.length) throw assignmentLate(late);
       await this.give(tx, at, campaign, judged, wishes);
@@ -149,9 +150,10 @@ export class AssignmentService {
     for (const { assigned } of given.values()) for (const id of assigned) here.set(id, (here.get(id) ?? 0) + 1);
     const panels = assignAssessors(
       stage.panel,
-      judged.map(({ candidacyId }) => {
+      judged.map((one) => {
+        const { candidacyId } = one;
         const { assigned, declined } = given.get(candidacyId)!;
-        return { candidacyId, assigned, conflicts: new Map([...declined.map((id) => [id, 'declined'] as const), ...conflicts.get(candidacyId)!]) };
+        return { candidacyId, seats: seatsOf(stage, one), assigned, conflicts: new Map([...declined.map((id) => [id, 'declined'] as const), ...conflicts.get(candidacyId)!]) };
       }),
       assessors.map(({ id, load }) => ({ assessorId: id, most: null, load: load - (here.get(id) ?? 0) })),
     );
@@ -181,6 +183,10 @@ export class AssignmentService {
     const campaign = await this.campaigns.running(tx, at.campaignId);
     return { campaign, stage: this.campaigns.stage(campaign, at.stage, 'assessment') };
   }
+}
+
+function seatsOf({ panel }: AssessmentStage, { disputed }: Numbered): number {
+  return panel.size + (disputed ? 1 : 0);
 }
 
 /** Field of an entry that each kind of interest is in. */

@@ -35,4 +35,18 @@ export class MarkSheetEntity {
 
   @Column({ name: 'declined_reason', type: 'text', nullable: true })
   declinedReason!: string | null;
+
+  /** The assessor's own, or entered for him from a signed sheet. */
+  @Column({ type: 'jsonb', nullable: true })
+  draft!: Record<string, string | null> | null;
+
+  @Column({ name: 'drafted_by', type: 'uuid', nullable: true })
+  draftedBy!: string | null;
+
+  /** SHA-256 of the scan the draft was entered from. */
+  @Column({ name: 'draft_scan', type: 'bytea', nullable: true })
+  draftScan!: Buffer | null;
+
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
 }

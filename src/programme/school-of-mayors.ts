@@ -149,6 +149,7 @@ export const SCHOOL_OF_MAYORS: Policy = {
       panel: { size: 3, least: 2, from: 'campaign-pool', design: 'linked', blind: true, conflicts: ['declared', 'same-organisation', 'same-region'], demonstration: true },
       total: 'mean',
       adjustment: 'none',
+      disagreement: { spreadAbove: '2', then: 'third-assessor', demonstration: true },
       minScore: { value: '2.5', inclusive: true, demonstration: true },
     },
     {

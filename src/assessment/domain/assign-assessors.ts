@@ -32,7 +32,7 @@ export interface AssignedPanels {
  */
 export function assignAssessors(panel: Pick<Panel, 'size' | 'design'>, judged: readonly Judged[], pool: readonly PoolMember[]): AssignedPanels {
   const panels = new DraftPanels(judged, panel.design === 'same-panel' ? leastBarred(panel.size, judged, pool) : pool);
-  judged.forEach(({ assigned }, i) => panels.fill(i, panel.size - assigned.length));
+  judged.forEach(({ seats, assigned }, i) => panels.fill(i, seats - assigned.length));
   panels.even();
   if (panel.design === 'linked') panels.link();
 
@@ -40,7 +40,7 @@ export function assignAssessors(panel: Pick<Panel, 'size' | 'design'>, judged: r
   return {
     sheets: panels.sheets,
     unserved: judged.flatMap((one, i) => {
-      const missing = panel.size - one.assigned.length - panels.placesOf(i);
+      const missing = one.seats - one.assigned.length - panels.placesOf(i);
       return missing > 0 ? [unserved(one, missing, pool, panels.membersOf(i))] : [];
     }),
     loads: pool.map(({ assessorId, load }) => ({ assessorId, load: loadOf.get(assessorId) ?? load })),

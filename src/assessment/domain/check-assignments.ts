@@ -1,4 +1,3 @@
-import type { Panel } from '../../campaign/domain/policy';
 import type { Fault } from '../../kernel/reason';
 import type { NewSheet } from './draft-panels';
 import type { Assessor, Conflicts } from './find-conflicts';
@@ -26,18 +25,18 @@ export interface GivenSheet extends NewSheet {
  * Pointers begin with the index of the assignment.
  */
 export function checkAssignments(
-  { size }: Panel,
   assessors: readonly Assessor[],
   conflicts: Conflicts,
   given: readonly GivenSheet[],
   wanted: readonly NewSheet[],
+  seatsOf: (candidacyId: string) => number,
 ): CheckedAssignments {
   const known = new Set(assessors.map(({ id }) => id));
   const seen = new Map<string, Set<string>>();
-  const seats = new Map<string, number>();
+  const taken = new Map<string, number>();
   const note = (candidacyId: string, assessorId: string, takes: boolean): void => {
     seen.set(candidacyId, (seen.get(candidacyId) ?? new Set()).add(assessorId));
-    if (takes) seats.set(candidacyId, (seats.get(candidacyId) ?? 0) + 1);
+    if (takes) taken.set(candidacyId, (taken.get(candidacyId) ?? 0) + 1);
   };
   for (const { candidacyId, assessorId, declined } of given) note(candidacyId, assessorId, !declined);
 
@@ -48,7 +47,7 @@ export function checkAssignments(
     if (!known.has(assessorId)) wrong.push({ pointer: `/${i}/assessorId`, code: 'ASSESSOR_UNKNOWN', params: {} });
     else if (conflict) wrong.push({ pointer: `/${i}/assessorId`, code: 'CONFLICT_OF_INTEREST', params: { conflict } });
     if (seen.get(candidacyId)?.has(assessorId)) late.push({ pointer: `/${i}/assessorId`, code: 'ALREADY_ASSIGNED', params: {} });
-    else if ((seats.get(candidacyId) ?? 0) >= size) late.push({ pointer: `/${i}/candidacyId`, code: 'PANEL_FULL', params: { size } });
+    else if ((taken.get(candidacyId) ?? 0) >= seatsOf(candidacyId)) late.push({ pointer: `/${i}/candidacyId`, code: 'PANEL_FULL', params: { size: seatsOf(candidacyId) } });
     else note(candidacyId, assessorId, true);
   });
   return { wrong, late };

@@ -15,20 +15,27 @@ export type MarkFaultCode = (typeof MARK_FAULTS)[number];
  * `null`. Pointers are relative to the marks.
  */
 export function checkMarks(rubric: Rubric, marks: Marks): Fault<MarkFaultCode>[] {
-  const fault = (code: MarkFaultCode, key: string, params: Fault['params'] = {}): Fault<MarkFaultCode> =>
-    ({ code, pointer: `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, params });
+  const missing = rubric.criteria.filter(({ key }) => marks[key] === undefined).map(({ key }) => fault('MARK_MISSING', key));
+  return [...checkDraft(rubric, marks), ...missing];
+}
+
+/** As `checkMarks`, but criteria may be left out. */
+export function checkDraft(rubric: Rubric, marks: Marks): Fault<MarkFaultCode>[] {
   const unknown = Object.keys(marks)
     .filter((key) => !keyed(rubric.criteria, key))
     .map((key) => fault('CRITERION_UNKNOWN', key));
   const { markMin: min, markMax: max, markStep: step } = rubric;
   const wrong = rubric.criteria.flatMap(({ key }) => {
     const mark = marks[key];
-    if (mark === null) return [];
-    if (mark === undefined) return [fault('MARK_MISSING', key)];
+    if (mark === null || mark === undefined) return [];
     if (!isDecimal(mark)) return [fault('MARK_NOT_DECIMAL', key)];
     const aboveMin = parseUnits(mark) - parseUnits(min);
     if (aboveMin < 0n || parseUnits(mark) > parseUnits(max)) return [fault('MARK_OUT_OF_RANGE', key, { min, max })];
     return aboveMin % parseUnits(step) === 0n ? [] : [fault('MARK_OFF_STEP', key, { min, step })];
   });
   return [...unknown, ...wrong];
+}
+
+function fault(code: MarkFaultCode, key: string, params: Fault['params'] = {}): Fault<MarkFaultCode> {
+  return { code, pointer: `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, params };
 }

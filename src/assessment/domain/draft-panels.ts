@@ -1,6 +1,8 @@
 /** A candidacy that needs a panel. */
 export interface Judged {
   readonly candidacyId: string;
+  /** Places on its panel: the policy's size, one more where the marks are disputed. */
+  readonly seats: number;
   /** Assessors who may not judge it, each with the kind of conflict of interest. */
   readonly conflicts: ReadonlyMap<string, string>;
   /** Assessors who have it already: they stay, and count towards the panel. */

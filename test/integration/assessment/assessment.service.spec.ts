@@ -3,6 +3,7 @@ import { AssessmentRepository, type StageKey } from '../../../src/assessment/ass
 import { AssessmentService } from '../../../src/assessment/assessment.service';
 import { AssignmentRepository } from '../../../src/assessment/assignment.repository';
 import { AssignmentService } from '../../../src/assessment/assignment.service';
+import { MarkingService } from '../../../src/assessment/marking.service';
 import { atOnce } from '../../support/at-once';
 import { type Pipeline, pipelineOn } from '../../support/pipeline';
 import { callerOf, Seed, type SeededAccount, type SeededCampaign, type SeededCandidacy } from '../../support/seed';
@@ -19,6 +20,7 @@ describe('assessment', () => {
   let pipeline: Pipeline;
   let assessment: AssessmentService;
   let assignments: AssignmentService;
+  let marking: MarkingService;
   let campaign: SeededCampaign;
   let at: StageKey;
   let officer: SeededAccount;
@@ -28,7 +30,8 @@ describe('assessment', () => {
     db = await openTestDatabase();
     seed = new Seed(db.source);
     pipeline = pipelineOn(db);
-    assessment = new AssessmentService(db.database, new AssessmentRepository(), pipeline.campaigns, pipeline.candidacies, pipeline.work);
+    assessment = new AssessmentService(db.database, new AssessmentRepository(), pipeline.campaigns);
+    marking = new MarkingService(db.database, new AssessmentRepository(), pipeline.campaigns, pipeline.candidacies, pipeline.work);
     assignments = new AssignmentService(db.database, new AssignmentRepository(), pipeline.campaigns, pipeline.candidacies);
   });
   afterAll(() => db.close());
@@ -44,7 +47,7 @@ describe('assessment', () => {
   const assign = (people: readonly SeededCandidacy[], assessors: readonly SeededAccount[] = panel): Promise<unknown> =>
     assignments.assign(callerOf(officer), at, people.flatMap(({ id }) => assessors.map((who) => ({ candidacyId: id, assessorId: who.id }))));
   const submit = (who: SeededAccount, people: readonly SeededCandidacy[], marks: Record<string, string> = GOOD): Promise<unknown> =>
-    assessment.submit(callerOf(who), at, people.map(({ id }) => ({ candidacyId: id, marks })));
+    marking.submit(callerOf(who), at, people.map(({ id }) => ({ candidacyId: id, marks })));
   const rows = <Row>(sql: string): Promise<Row[]> => db.source.query(sql, [campaign.id]);
   const ready = async (): Promise<string[]> => (await rows<{ id: string }>(`select candidacy_id as id from work_ready where campaign_id = $1 order by id`)).map(({ id }) => id);
   const submittedCount = async (): Promise<number> => (await rows<{ n: number }>(`select count(submitted_at)::int as n from mark_sheet where campaign_id = $1`))[0]!.n;
@@ -103,7 +106,7 @@ describe('assessment', () => {
         { candidacyId: people[1]!.id, marks: { strategy: '3.3', people: '6', 'Пётр Петров': '1' } },
         { candidacyId: people[0]!.id, marks: GOOD },
       ];
-      await expect(assessment.submit(callerOf(panel[0]), at, sheets)).rejects.toMatchObject({
+      await expect(marking.submit(callerOf(panel[0]), at, sheets)).rejects.toMatchObject({
         kind: 'rule',
         code: 'MARKS_REFUSED',
         faults: [
@@ -124,12 +127,12 @@ describe('assessment', () => {
       await db.source.query(`update candidacy set status = 'withdrawn' where id = $1`, [gone.id]);
       await expect(submit(panel[0], [mine, foreign])).rejects.toMatchObject({ kind: 'absent', code: 'SHEET_ABSENT', faults: [{ pointer: '/items/1/candidacyId' }] });
       await expect(submit(panel[0], [gone])).rejects.toMatchObject({ kind: 'conflict', code: 'NOT_IN_STAGE' });
-      await expect(assessment.submit(callerOf(panel[0]), { ...at, stage: 'tenure' }, [{ candidacyId: mine.id, marks: GOOD }])).rejects.toMatchObject({ code: 'STAGE_ABSENT' });
+      await expect(marking.submit(callerOf(panel[0]), { ...at, stage: 'tenure' }, [{ candidacyId: mine.id, marks: GOOD }])).rejects.toMatchObject({ code: 'STAGE_ABSENT' });
       expect(await submittedCount()).toBe(0);
     });
 
     it('sent alone are faulted by pointers into their own body', async () => {
-      const controller = new AssessmentAssessorController(assessment, assignments);
+      const controller = new AssessmentAssessorController(assessment, assignments, marking);
       const [person] = await stand(1);
       await assign([person!]);
       const send = (marks: Record<string, string>): Promise<unknown> => controller.submit(callerOf(panel[0], 'marks.write'), campaign.id, STAGE, { candidacyId: person!.id, marks });
@@ -148,13 +151,13 @@ describe('assessment', () => {
       const page = await assessment.ownSheets(callerOf(panel[0]), at, { limit: 2 });
       expect(page).toEqual({
         items: [
-          { candidacyId: people[0]!.id, number: '36-0001', submitted: true, marks: GOOD },
-          { candidacyId: people[1]!.id, number: '36-0002', submitted: false, marks: null },
+          { candidacyId: people[0]!.id, number: '36-0001', submitted: true, marks: GOOD, draft: null },
+          { candidacyId: people[1]!.id, number: '36-0002', submitted: false, marks: null, draft: null },
         ],
         next: '36-0002',
       });
       const last = await assessment.ownSheets(callerOf(panel[0]), at, { limit: 2, after: page.next! });
-      expect(last).toEqual({ items: [{ candidacyId: people[2]!.id, number: '36-0003', submitted: false, marks: null }], next: null });
+      expect(last).toEqual({ items: [{ candidacyId: people[2]!.id, number: '36-0003', submitted: false, marks: null, draft: null }], next: null });
       expect(JSON.stringify([page, last])).not.toContain('Непоказываемая');
       expect(await assessment.ownSheets(callerOf(await assessor()), at, { limit: 50 })).toEqual({ items: [], next: null });
     });

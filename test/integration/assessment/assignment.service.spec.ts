@@ -2,6 +2,7 @@ import { AssessmentRepository, type StageKey } from '../../../src/assessment/ass
 import { AssessmentService } from '../../../src/assessment/assessment.service';
 import { AssignmentRepository } from '../../../src/assessment/assignment.repository';
 import { AssignmentService } from '../../../src/assessment/assignment.service';
+import { MarkingService } from '../../../src/assessment/marking.service';
 import { atOnce } from '../../support/at-once';
 import { type Pipeline, pipelineOn } from '../../support/pipeline';
 import { callerOf, Seed, type SeededAccount, type SeededCampaign, type SeededCandidacy } from '../../support/seed';
@@ -16,6 +17,7 @@ describe('assignment of assessors', () => {
   let pipeline: Pipeline;
   let assessment: AssessmentService;
   let assignments: AssignmentService;
+  let marking: MarkingService;
   let campaign: SeededCampaign;
   let at: StageKey;
   let officer: SeededAccount;
@@ -25,7 +27,8 @@ describe('assignment of assessors', () => {
     db = await openTestDatabase();
     seed = new Seed(db.source);
     pipeline = pipelineOn(db);
-    assessment = new AssessmentService(db.database, new AssessmentRepository(), pipeline.campaigns, pipeline.candidacies, pipeline.work);
+    assessment = new AssessmentService(db.database, new AssessmentRepository(), pipeline.campaigns);
+    marking = new MarkingService(db.database, new AssessmentRepository(), pipeline.campaigns, pipeline.candidacies, pipeline.work);
     assignments = new AssignmentService(db.database, new AssignmentRepository(), pipeline.campaigns, pipeline.candidacies);
   });
   afterAll(() => db.close());
@@ -41,7 +44,7 @@ describe('assignment of assessors', () => {
   const assign = (people: readonly SeededCandidacy[], assessors: readonly SeededAccount[] = panel): Promise<unknown> =>
     assignments.assign(callerOf(officer), at, people.flatMap(({ id }) => assessors.map((who) => ({ candidacyId: id, assessorId: who.id }))));
   const submit = (who: SeededAccount, people: readonly SeededCandidacy[]): Promise<unknown> =>
-    assessment.submit(callerOf(who), at, people.map(({ id }) => ({ candidacyId: id, marks: GOOD })));
+    marking.submit(callerOf(who), at, people.map(({ id }) => ({ candidacyId: id, marks: GOOD })));
   const rows = <Row>(sql: string): Promise<Row[]> => db.source.query(sql, [campaign.id]);
   const sheets = (): Promise<{ candidacyId: string; assessorId: string }[]> =>
     rows(`select candidacy_id as "candidacyId", assessor_id as "assessorId" from mark_sheet where campaign_id = $1 and declined_at is null order by 1, 2`);

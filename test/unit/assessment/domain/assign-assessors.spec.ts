@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { assignAssessors, type AssignedPanels } from '../../../../src/assessment/domain/assign-assessors';
+import type { Panel } from '../../../../src/campaign/domain/policy';
 import type { Judged, PoolMember } from '../../../../src/assessment/domain/draft-panels';
 
-const candidacy = (candidacyId: string, conflicts: Record<string, string> = {}, assigned: string[] = []): Judged =>
+const candidacy = (candidacyId: string, conflicts: Record<string, string> = {}, assigned: string[] = []): Omit<Judged, 'seats'> =>
   ({ candidacyId, conflicts: new Map(Object.entries(conflicts)), assigned });
+/** Everybody's panel of the size of the policy. */
+const assign = (panel: Pick<Panel, 'size' | 'design'>, judged: readonly Omit<Judged, 'seats'>[], pool: readonly PoolMember[]): AssignedPanels =>
+  assignAssessors(panel, judged.map((one) => ({ ...one, seats: panel.size })), pool);
 const assessor = (assessorId: string, most: number | null = null, load = 0): PoolMember => ({ assessorId, most, load });
 const assessors = (count: number, most: number | null = null): PoolMember[] => Array.from({ length: count }, (_, i) => assessor(`a${i}`, most));
 
@@ -14,8 +18,8 @@ function panelsOf({ sheets }: AssignedPanels): string[][] {
 }
 
 /** 565 people of 89 regions, 40 assessors of 40 of them. */
-function school(): { judged: Judged[]; pool: PoolMember[] } {
-  const judged = Array.from({ length: 565 }, (_, i): Judged => {
+function school(): { judged: Omit<Judged, 'seats'>[]; pool: PoolMember[] } {
+  const judged = Array.from({ length: 565 }, (_, i): Omit<Judged, 'seats'> => {
     const region = i % 89;
     return candidacy(`c${i}`, region < 40 ? { [`a${region}`]: 'same-region' } : {});
   });
@@ -25,7 +29,7 @@ function school(): { judged: Judged[]; pool: PoolMember[] } {
 describe('assigning assessors', () => {
   it('gives 565 candidates three of 40 assessors: loads differ by at most one, no conflict, everybody comparable', () => {
     const { judged, pool } = school();
-    const result = assignAssessors({ size: 3, design: 'linked' }, judged, pool);
+    const result = assign({ size: 3, design: 'linked' }, judged, pool);
     const loads = result.loads.map(({ load }) => load);
     expect(result.unserved).toEqual([]);
     expect(result.sheets).toHaveLength(1695);
@@ -39,7 +43,7 @@ describe('assigning assessors', () => {
   it('mixes assessors: nearly every two of the 40 share a candidate', () => {
     const { judged, pool } = school();
     const pairs = new Set<string>();
-    for (const panel of panelsOf(assignAssessors({ size: 3, design: 'linked' }, judged, pool))) {
+    for (const panel of panelsOf(assign({ size: 3, design: 'linked' }, judged, pool))) {
       for (const a of panel) for (const b of panel) if (a < b) pairs.add(`${a} ${b}`);
     }
     expect(pairs.size).toBeGreaterThan(0.9 * (40 * 39) / 2);
@@ -47,45 +51,45 @@ describe('assigning assessors', () => {
 
   it('names who cannot be served and why, and serves the others', () => {
     const judged = [candidacy('c0', { a0: 'same-region', a1: 'declared' }), candidacy('c1')];
-    const { unserved, sheets } = assignAssessors({ size: 2, design: 'linked' }, judged, assessors(3));
+    const { unserved, sheets } = assign({ size: 2, design: 'linked' }, judged, assessors(3));
     expect(unserved).toEqual([{ candidacyId: 'c0', missing: 1, barred: { 'same-region': 1, declared: 1 }, busy: 0 }]);
     expect(sheets).toHaveLength(3);
   });
 
   it('says who has as many sheets as he may', () => {
-    const { unserved } = assignAssessors({ size: 1, design: 'separate' }, [candidacy('c0'), candidacy('c1')], [assessor('a0', 1)]);
+    const { unserved } = assign({ size: 1, design: 'separate' }, [candidacy('c0'), candidacy('c1')], [assessor('a0', 1)]);
     expect(unserved).toEqual([{ candidacyId: 'c1', missing: 1, barred: {}, busy: 1 }]);
   });
 
   it('frees somebody by handing a sheet over when everybody who may judge is full', () => {
     const judged = [candidacy('c0'), candidacy('c1', { a1: 'declared' })];
-    const { unserved, sheets } = assignAssessors({ size: 1, design: 'separate' }, judged, [assessor('a0', 1), assessor('a1', 1)]);
+    const { unserved, sheets } = assign({ size: 1, design: 'separate' }, judged, [assessor('a0', 1), assessor('a1', 1)]);
     expect(unserved).toEqual([]);
     expect(sheets).toEqual([{ candidacyId: 'c0', assessorId: 'a1' }, { candidacyId: 'c1', assessorId: 'a0' }]);
   });
 
   it('leaves those who have a sheet already where they are', () => {
-    const { sheets, loads } = assignAssessors({ size: 2, design: 'linked' }, [candidacy('c0', {}, ['a0'])], assessors(3));
+    const { sheets, loads } = assign({ size: 2, design: 'linked' }, [candidacy('c0', {}, ['a0'])], assessors(3));
     expect(sheets).toEqual([{ candidacyId: 'c0', assessorId: 'a1' }]);
     expect(loads.map(({ load }) => load)).toEqual([1, 1, 0]);
   });
 
   it('counts sheets of other candidacies', () => {
-    const { sheets } = assignAssessors({ size: 1, design: 'separate' }, [candidacy('c0')], [assessor('a0', null, 5), assessor('a1', null, 2)]);
+    const { sheets } = assign({ size: 1, design: 'separate' }, [candidacy('c0')], [assessor('a0', null, 5), assessor('a1', null, 2)]);
     expect(sheets).toEqual([{ candidacyId: 'c0', assessorId: 'a1' }]);
   });
 
   it('gives one panel to everybody when the policy wants the same panel', () => {
     const judged = [candidacy('c0', { a0: 'declared' }), candidacy('c1'), candidacy('c2')];
-    const result = assignAssessors({ size: 2, design: 'same-panel' }, judged, assessors(4));
+    const result = assign({ size: 2, design: 'same-panel' }, judged, assessors(4));
     expect(panelsOf(result)).toEqual([['a1', 'a2'], ['a1', 'a2'], ['a1', 'a2']]);
   });
 
   it('joins panels that would share nobody, without changing a load', () => {
     const judged = [candidacy('c0'), candidacy('c1'), candidacy('c2')];
     const pool = [assessor('b0', null, 2), assessor('b1', null, 2), assessor('a0'), assessor('a1')];
-    const apart = assignAssessors({ size: 2, design: 'separate' }, judged, pool);
-    const linked = assignAssessors({ size: 2, design: 'linked' }, judged, pool);
+    const apart = assign({ size: 2, design: 'separate' }, judged, pool);
+    const linked = assign({ size: 2, design: 'linked' }, judged, pool);
     expect(panelsOf(apart)).toEqual([['a0', 'a1'], ['a0', 'a1'], ['b0', 'b1']]);
     expect([apart.linkedGroups, linked.linkedGroups]).toEqual([2, 1]);
     expect(linked.loads).toEqual(apart.loads);
@@ -101,7 +105,7 @@ describe('assigning assessors', () => {
     fc.assert(fc.property(small, ({ size, limits, barred }) => {
       const pool = limits.map((most, i) => assessor(`a${i}`, most));
       const judged = barred.map((ids, i) => candidacy(`c${i}`, Object.fromEntries(ids.map((id) => [`a${id}`, 'declared']))));
-      const { sheets, loads } = assignAssessors({ size, design: 'separate' }, judged, pool);
+      const { sheets, loads } = assign({ size, design: 'separate' }, judged, pool);
       const best = bestOf(size, judged, pool);
       expect(sheets).toHaveLength(best.places);
       if (best.full) expect(loads.reduce((sum, { load }) => sum + load * load, 0)).toBe(best.squares);
@@ -112,10 +116,10 @@ describe('assigning assessors', () => {
     fc.assert(fc.property(small, fc.constantFrom('linked' as const, 'separate' as const, 'same-panel' as const), ({ size, limits, barred }, design) => {
       const pool = limits.map((most, i) => assessor(`a${i}`, most));
       const judged = barred.map((ids, i) => candidacy(`c${i}`, Object.fromEntries(ids.map((id) => [`a${id}`, 'declared']))));
-      const result = assignAssessors({ size, design }, judged, pool);
+      const result = assign({ size, design }, judged, pool);
       for (const { candidacyId, assessorId } of result.sheets) expect(judged.find((one) => one.candidacyId === candidacyId)!.conflicts.has(assessorId)).toBe(false);
       result.loads.forEach(({ load }, i) => expect(load).toBeLessThanOrEqual(limits[i] ?? Infinity));
-      expect(assignAssessors({ size, design }, judged, pool)).toEqual(result);
+      expect(assign({ size, design }, judged, pool)).toEqual(result);
       const missing = result.unserved.reduce((sum, one) => sum + one.missing, 0);
       expect(result.sheets.length + missing).toBe(size * judged.length);
     }));
@@ -123,7 +127,7 @@ describe('assigning assessors', () => {
 });
 
 /** The most places that can be filled and, among those ways, the least sum of squared loads. */
-function bestOf(size: number, judged: readonly Judged[], pool: readonly PoolMember[]): { places: number; squares: number; full: boolean } {
+function bestOf(size: number, judged: readonly Omit<Judged, 'seats'>[], pool: readonly PoolMember[]): { places: number; squares: number; full: boolean } {
   let best = { places: -1, squares: Infinity };
   const load = pool.map(() => 0);
   const subsets = (limit: number): number[][] => {

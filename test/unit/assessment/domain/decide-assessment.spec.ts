@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AssessmentStage, Rubric } from '../../../../src/campaign/domain/policy';
 import type { Marks } from '../../../../src/assessment/domain/check-marks';
 import { checkMarks } from '../../../../src/assessment/domain/check-marks';
-import type { AssessmentDecision } from '../../../../src/assessment/domain/decide-assessment';
+import type { AssessmentDecision, BeyondSheets } from '../../../../src/assessment/domain/decide-assessment';
 import { decideAssessment } from '../../../../src/assessment/domain/decide-assessment';
 import { totalMarks } from '../../../../src/assessment/domain/total-marks';
 import { compare, exact, formatUnits, toUnits } from '../../../../src/kernel/decimal';
@@ -153,16 +153,50 @@ describe('disagreement', () => {
       decide(sheets, { panel: two, disagreement: { spreadAbove: '2', then } }).outcome;
     expect([settle('third-assessor', apart), settle('third-assessor', third)]).toEqual(['undetermined', 'pass']);
     expect(settle('commission', third)).toBe('undetermined');
+    expect(codes(decide(third, { panel: two, disagreement: { spreadAbove: '2', then: 'third-assessor' } }))).toEqual(['SCORE_MET', 'MARKS_SETTLED']);
   });
 });
 
-describe('what is not built', () => {
-  it.each<[Partial<AssessmentStage>, string]>([
-    [{ total: 'consensus' }, 'total.consensus'],
-    [{ adjustment: 'additive-model' }, 'adjustment.additive-model'],
-  ])('%j is said to be', (stage, part) => {
-    expect(decide([marks('5', '5', '5'), marks('5', '5', '5')], stage))
-      .toMatchObject({ outcome: 'undetermined', score: null, reasons: [{ code: 'NOT_BUILT', params: { part } }] });
+describe('adjustment for severity', () => {
+  const two = [marks('4', '4', '4'), marks('3', '3', '3')];
+  const adjust = (beyond: BeyondSheets, stage: Partial<AssessmentStage> = {}): AssessmentDecision =>
+    decideAssessment({ ...STAGE, adjustment: 'additive-model', ...stage }, rubric(), two, beyond);
+
+  it('decides by the adjusted score and keeps the raw one', () => {
+    const decision = adjust({ adjusted: 24_999n });
+    expect(decision).toMatchObject({ outcome: 'fail', score: 24_999n, measures: { raw: 35_000 } });
+    expect(decision.reasons).toEqual([
+      { code: 'SCORE_BELOW', params: { score: '2.4999', min: '2.5', inclusive: true } },
+      { code: 'SCORE_ADJUSTED', params: { raw: '3.5', adjusted: '2.4999' } },
+    ]);
+    expect(adjust({ adjusted: 25_000n }).outcome).toBe('pass');
+  });
+
+  it('of a sum adjusts every sheet of it', () => {
+    expect(adjust({ adjusted: 24_000n }, { total: 'sum', panel: { ...STAGE.panel, size: 2 } }).score).toBe(48_000n);
+  });
+
+  it('is not pretended where panels are not linked', () => {
+    expect(adjust({ adjusted: null })).toMatchObject({ outcome: 'undetermined', score: null, reasons: [{ code: 'PANELS_NOT_LINKED' }] });
+  });
+
+  it('plays no part where the policy does not adjust', () => {
+    expect(decideAssessment(STAGE, rubric(), two, { adjusted: 10_000n })).toEqual(decide(two));
+  });
+});
+
+describe('consensus of the assessors’ meeting', () => {
+  const apart = [marks('5', '5', '5'), marks('2', '2', '2')];
+
+  it('decides, the individual marks stay beside it', () => {
+    const decision = decideAssessment({ ...STAGE, total: 'consensus' }, rubric(), apart, { consensus: marks('4', '4', '4') });
+    expect(decision).toMatchObject({ outcome: 'pass', score: 40_000n, measures: { 'criterion:c1': 35_000, spread: 30_000 } });
+  });
+
+  it('is waited for, and so are the sheets before it', () => {
+    const wait = (sheets: readonly Marks[], consensus: Marks | null): string[] => codes(decideAssessment({ ...STAGE, total: 'consensus' }, rubric(), sheets, { consensus }));
+    expect(wait(apart, null)).toEqual(['CONSENSUS_MISSING']);
+    expect(wait(apart.slice(1), marks('4', '4', '4'))).toEqual(['TOO_FEW_MARKS']);
   });
 });
 

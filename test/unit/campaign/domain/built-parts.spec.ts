@@ -7,10 +7,6 @@ describe('partsNotBuilt', () => {
   it.each([
     ['letter.required', '/stages/0/letter', put('/stages/0/letter', 'required')],
     ['nominator.applicant', '/stages/0/nominators/1', put('/stages/0/nominators/-', 'applicant')],
-    ['adjustment.additive-model', '/stages/3/adjustment', put('/stages/3/adjustment', 'additive-model')],
-    ['total.consensus', '/stages/3/total', put('/stages/3/total', 'consensus')],
-    ['disagreement.third-assessor', '/stages/3/disagreement/then', put('/stages/3/disagreement', { spreadAbove: '2', then: 'third-assessor' })],
-    ['disagreement.commission', '/stages/3/disagreement/then', put('/stages/3/disagreement', { spreadAbove: '2', then: 'commission' })],
     ['quotas.no-total', '/stages/4/quotas/seats', put('/stages/4/quotas/seats', null)],
     ['enrolment.streams', '/stages/5/streams', put('/stages/5/streams', { count: 2, balancedBy: ['sex'] })],
     ['vacancy.same-cell-first', '/stages/5/vacancy/rule', put('/stages/5/vacancy/rule', 'same-cell-first')],

@@ -200,11 +200,14 @@ function diagnostics(): Reason[] {
 function assessment(): Reason[] {
   const stage = POLICY.stages.find(({ kind }) => kind === 'assessment') as AssessmentStage;
   const sheet = (mark: string): Record<string, string> => ({ strategy: mark, people: mark, result: mark });
-  const decide = (marks: readonly string[], change: Partial<AssessmentStage> = {}): readonly Reason[] =>
-    decideAssessment({ ...stage, ...change }, POLICY.rubrics![0]!, marks.map(sheet)).reasons;
+  const decide = (marks: readonly string[], change: Partial<AssessmentStage> = {}, beyond: BeyondSheets = {}): readonly Reason[] =>
+    decideAssessment({ ...stage, ...change }, POLICY.rubrics![0]!, marks.map(sheet), beyond).reasons;
+  const adjustment = 'additive-model' as const;
   return [
     ...decide(['4']), ...decide(['4', '4.5']), ...decide(['1', '2']), ...decide(['4', '4'], { minScore: undefined }), ...decide(['4', '4'], { total: 'consensus' }),
+    ...decide(['4', '4'], { adjustment }), ...decide(['4', '4'], { adjustment }, { adjusted: 41_000n }),
     ...(['third-assessor', 'commission'] as const).flatMap((then) => decide(['1', '5'], { disagreement: { spreadAbove: '2', then } })),
+    ...decide(['1', '5', '5', '5'], { disagreement: { spreadAbove: '2', then: 'third-assessor' } }),
   ];
 }
 
