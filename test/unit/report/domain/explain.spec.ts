@@ -7,7 +7,7 @@ import { ICC_FAULTS } from '../../../../src/assessment/domain/intraclass-correla
 import { ALPHA_FAULTS } from '../../../../src/assessment/domain/krippendorff-alpha';
 import { RATER_MODEL_REFUSALS } from '../../../../src/assessment/domain/rater-model';
 import { MARK_FAULTS } from '../../../../src/assessment/domain/check-marks';
-import { ASSESSMENT_CODES, decideAssessment } from '../../../../src/assessment/domain/decide-assessment';
+import { ASSESSMENT_CODES, type BeyondSheets, decideAssessment } from '../../../../src/assessment/domain/decide-assessment';
 import type { AssessmentStage, DiagnosticsStage } from '../../../../src/campaign/domain/policy';
 import type { Criterion, CriterionLeaf, TenureCriterion } from '../../../../src/campaign/domain/policy-criteria';
 import { DECIDE_LIST_CODES } from '../../../../src/decision/domain/decide-list';
