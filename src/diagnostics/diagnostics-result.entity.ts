@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Conclusion } from '../campaign/domain/policy';
 
-/** One person's result of one instrument, recorded once and never changed. */
+/** One person's result of one instrument. Never changed: a correction is a new version and closes the one before. */
 @Entity('diagnostics_result')
 export class DiagnosticsResultEntity {
   @PrimaryColumn({ name: 'candidacy_id', type: 'uuid' })
@@ -12,6 +12,13 @@ export class DiagnosticsResultEntity {
 
   @PrimaryColumn({ type: 'text' })
   instrument!: string;
+
+  @PrimaryColumn({ type: 'integer', default: 1 })
+  version!: number;
+
+  /** Taken again under supervision. */
+  @Column({ type: 'boolean', default: false })
+  supervised!: boolean;
 
   @Column({ name: 'campaign_id', type: 'uuid' })
   campaignId!: string;
@@ -36,4 +43,8 @@ export class DiagnosticsResultEntity {
 
   @Column({ name: 'recorded_at', type: 'timestamptz', default: () => 'now()' })
   recordedAt!: Date;
+
+  /** A later version holds. */
+  @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
+  closedAt!: Date | null;
 }

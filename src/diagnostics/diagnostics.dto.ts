@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Conclusion } from '../campaign/domain/policy';
 import { bulkOf } from '../platform/http/bulk';
-import { IsCivilDate, IsDecimalRecord, IsId, IsKey, IsOneOf } from '../platform/http/validators';
+import { IsCivilDate, IsDecimalRecord, IsFlag, IsId, IsKey, IsOneOf } from '../platform/http/validators';
 
 const CONCLUSIONS: readonly Conclusion[] = ['recommended', 'with-reservations', 'not-recommended'];
 const MOST_SCALES = 200;
@@ -24,6 +24,9 @@ export class RecordResultDto {
 
   @IsOneOf(CONCLUSIONS, { optional: true, example: 'recommended', description: "The expert's; needed by the time the battery is complete where the policy asks for one." })
   conclusion?: Conclusion;
+
+  @IsFlag({ optional: true, example: false, description: 'Taken again under supervision: counts instead of the remote result and is compared with it.' })
+  supervised?: boolean;
 }
 
 export class RecordResultsDto extends bulkOf(RecordResultDto) {}
@@ -45,6 +48,8 @@ export class RecordedResultsDto {
 export class ResultDto {
   @ApiProperty({ type: 'string' })
   readonly instrument!: string;
+  @ApiProperty({ type: 'boolean', description: 'Taken again under supervision.' })
+  readonly supervised?: boolean;
   @ApiProperty({ type: 'string', format: 'date' })
   readonly takenOn!: string;
   @ApiProperty({ type: 'string' })

@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
 import { CandidacyModule } from '../candidacy/candidacy.module';
+import { CorrectionOfficerController } from './correction.officer.controller';
+import { CorrectionRepository } from './correction.repository';
+import { CorrectionService } from './correction.service';
 import { DiagnosticsOfficerController } from './diagnostics.officer.controller';
 import { DiagnosticsRepository } from './diagnostics.repository';
 import { DiagnosticsService } from './diagnostics.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule],
-  controllers: [DiagnosticsOfficerController],
-  providers: [DiagnosticsService, DiagnosticsRepository],
+  controllers: [CorrectionOfficerController, DiagnosticsOfficerController],
+  providers: [DiagnosticsService, DiagnosticsRepository, CorrectionService, CorrectionRepository],
   exports: [DiagnosticsService],
 })
 export class DiagnosticsModule {}

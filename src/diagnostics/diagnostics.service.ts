@@ -9,7 +9,7 @@ import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { resultRecorded, resultRefused } from './diagnostics.errors';
 import { DiagnosticsRepository, type ResultsOfOne, type StageKey } from './diagnostics.repository';
-import { checkEntries, type RecordedResult, type ResultEntry } from './domain/check-entries';
+import { checkEntries, type RecordedResult, type ResultEntry, resultKey } from './domain/check-entries';
 import { decideDiagnostics } from './domain/decide-diagnostics';
 
 /** A result that was recorded, and whether the battery of its candidacy is complete now. */
@@ -32,7 +32,7 @@ export class DiagnosticsService {
 
   /**
    * Records results of candidacies that are open in the stage, all or none. Whoever's battery is complete with them is
-   * computed next. 404 `CANDIDACY_ABSENT`, 409 `NOT_IN_STAGE`, `RESULT_RECORDED`, 422 `RESULT_REFUSED`.
+   * computed next, whoever was tested again under supervision is computed anew. 404 `CANDIDACY_ABSENT`, 409 `NOT_IN_STAGE`, `RESULT_RECORDED`, 422 `RESULT_REFUSED`.
    */
   async record(caller: Caller, at: StageKey, entries: readonly ResultEntry[]): Promise<Recorded[]> {
     return this.database.transact(caller, async (tx) => {
@@ -43,17 +43,18 @@ export class DiagnosticsService {
       const people = await this.candidacies.requireOpenIn(tx, at.campaignId, at.stage, ids, 'all', { lock: true });
       const recorded = await this.diagnostics.recorded(tx, at, ids);
       refuseRecorded(recorded, entries);
-      const { faults, complete } = checkEntries(stage, campaign.policy.instruments ?? [], recorded, entries);
+      const { faults, complete, again } = checkEntries(stage, campaign.policy.instruments ?? [], recorded, entries);
       if (faults.length) throw resultRefused(faults);
 
       await this.diagnostics.insert(tx, at, entries);
       await this.work.markReady(tx, at.campaignId, stage, complete);
+      await this.work.renew(tx, at.campaignId, stage, again);
       await tx.audit({
         action: 'result.recorded', chain: at.campaignId, policyVersion: campaign.policyVersion, lines: entries.length,
         // Without the scores: a hash of a few small numbers could be guessed back. The verdict commits to them with a salt.
         digest: digestOf(entries.map(({ instrument, takenOn }, i) => [people[i]!.number, at.stage, instrument, takenOn])),
       });
-      const done = new Set(complete);
+      const done = new Set([...complete, ...again]);
       return entries.map(({ candidacyId, instrument }) => ({ candidacyId, instrument, complete: done.has(candidacyId) }));
     });
   }
@@ -79,9 +80,9 @@ export class DiagnosticsService {
 }
 
 function refuseRecorded(recorded: readonly RecordedResult[], entries: readonly ResultEntry[]): void {
-  const known = new Set(recorded.map(({ candidacyId, instrument }) => `${candidacyId} ${instrument}`));
-  const faults = entries.flatMap(({ candidacyId, instrument }, i) =>
-    known.has(`${candidacyId} ${instrument}`) ? [{ pointer: `/${i}/instrument`, code: 'RESULT_RECORDED', params: {} }] : [],
+  const known = new Set(recorded.map(resultKey));
+  const faults = entries.flatMap((entry, i) =>
+    known.has(resultKey(entry)) ? [{ pointer: `/${i}/instrument`, code: 'RESULT_RECORDED', params: {} }] : [],
   );
   if (faults.length) throw resultRecorded(faults);
 }

@@ -36,9 +36,9 @@ export const SCHOOL_OF_MAYORS: Policy = {
       metric: 't',
       validMonths: 24,
       scales: [
-        { key: 'leadership', title: { ru: 'Лидерство', en: 'Leadership' }, rawMin: '0', rawMax: '100' },
-        { key: 'analysis', title: { ru: 'Анализ', en: 'Analysis' }, rawMin: '0', rawMax: '100' },
-        { key: 'cooperation', title: { ru: 'Взаимодействие', en: 'Cooperation' }, rawMin: '0', rawMax: '100' },
+        { key: 'leadership', title: { ru: 'Лидерство', en: 'Leadership' }, rawMin: '0', rawMax: '100', reliability: '0.8' },
+        { key: 'analysis', title: { ru: 'Анализ', en: 'Analysis' }, rawMin: '0', rawMax: '100', reliability: '0.8' },
+        { key: 'cooperation', title: { ru: 'Взаимодействие', en: 'Cooperation' }, rawMin: '0', rawMax: '100', reliability: '0.8' },
       ],
       norms: [
         { by: 'formula', scale: 'leadership', group: 'managers', validFrom: '2025-01-01', mean: '52', sd: '12', demonstration: true },

@@ -38,6 +38,8 @@ const ROLES_OF = {
   'exits.write': ['officer'],
   'results.write': ['officer', 'assessor'],
   'results.read': ['officer'],
+  'corrections.ask': ['officer', 'assessor'],
+  'corrections.decide': ['officer'],
   'assignments.write': ['officer'],
   'interests.write': ['officer', 'assessor'],
   'interests.withdraw': ['officer'],

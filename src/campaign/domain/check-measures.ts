@@ -12,7 +12,8 @@ export function* checkInstruments(policy: Policy): PolicyFaults {
 }
 
 function* checkScales({ scales, norms }: Instrument, on: string, at: string): PolicyFaults {
-  for (const [i, { key, rawMin, rawMax }] of scales.entries()) {
+  for (const [i, { key, rawMin, rawMax, reliability }] of scales.entries()) {
+    if (reliability !== undefined && (!isBelow('0', reliability) || isBelow('1', reliability))) yield policyFault('RELIABILITY_OUT_OF_RANGE', `${at}/${i}/reliability`, { reliability });
     if (!isBelow(rawMin, rawMax)) yield policyFault('MIN_GT_MAX', `${at}/${i}`, { min: rawMin, max: rawMax });
     if (!norms.some((norm) => norm.scale === key && norm.validFrom <= on)) yield policyFault('NORM_MISSING', `${at}/${i}`, { scale: key, on });
   }

@@ -45,6 +45,7 @@ export const POLICY_FAULTS = {
   NORM_TWICE: 'error',
   NORM_HOLE: 'error',
   NORM_OVERLAP: 'error',
+  RELIABILITY_OUT_OF_RANGE: 'error',
   SCALE_UNKNOWN: 'error',
   SD_NOT_POSITIVE: 'error',
   MARK_STEP_DOES_NOT_FIT: 'error',

@@ -86,6 +86,8 @@ export interface Scale extends Named {
   readonly rawMin: Decimal;
   readonly rawMax: Decimal;
   readonly reversed?: boolean;
+  /** Published reliability, above 0 and at most 1; without it a re-test is not compared. */
+  readonly reliability?: Decimal;
 }
 
 export type Norm = FormulaNorm | TableNorm;

@@ -14,7 +14,13 @@ export interface ResultEntry extends InstrumentResult {
 export interface RecordedResult {
   readonly candidacyId: string;
   readonly instrument: string;
+  readonly supervised: boolean;
   readonly concluded: boolean;
+}
+
+/** What tells results of one candidacy apart: the instrument, and whether it was taken under supervision. */
+export function resultKey({ candidacyId, instrument, supervised = false }: Pick<ResultEntry, 'candidacyId' | 'instrument' | 'supervised'>): string {
+  return `${candidacyId} ${instrument} ${supervised}`;
 }
 
 export const ENTRY_FAULTS = [
@@ -27,6 +33,8 @@ export interface CheckedEntries {
   readonly faults: readonly Fault<EntryFaultCode>[];
   /** Candidacies whose battery these entries complete. */
   readonly complete: readonly string[];
+  /** Candidacies whose battery was complete before and is judged anew: a supervised re-test. */
+  readonly again: readonly string[];
 }
 
 /**
@@ -49,23 +57,25 @@ export function checkEntries(stage: DiagnosticsStage, instruments: readonly Inst
   }
 
   const complete: string[] = [];
+  const again = new Set<string>();
   const entered = new Set<string>();
   const faults = entries.flatMap((entry, i) => {
     const found = checkEntry(stage, instruments, entry);
-    const key = `${entry.candidacyId} ${entry.instrument}`;
+    const key = resultKey(entry);
     if (entered.has(key)) found.push({ code: 'ENTERED_TWICE', pointer: '/instrument', params: {} });
     entered.add(key);
     const battery = batteryOf(entry.candidacyId);
     const before = battery.instruments.size;
     battery.instruments.add(entry.instrument);
     battery.concluded ||= Boolean(entry.conclusion);
+    if (battery.instruments.size === before && stage.battery.every((instrument) => battery.instruments.has(instrument))) again.add(entry.candidacyId);
     if (battery.instruments.size > before && stage.battery.every((instrument) => battery.instruments.has(instrument))) {
       complete.push(entry.candidacyId);
       if (stage.conclusions && !battery.concluded) found.push({ code: 'CONCLUSION_MISSING', pointer: '/conclusion', params: {} });
     }
     return found.map((fault) => ({ ...fault, pointer: `/${i}${fault.pointer}` }));
   });
-  return { faults, complete };
+  return { faults, complete, again: [...again].filter((id) => !complete.includes(id)) };
 }
 
 interface Battery {

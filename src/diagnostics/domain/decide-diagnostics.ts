@@ -1,16 +1,17 @@
-import type { DiagnosticsStage, Instrument } from '../../campaign/domain/policy';
+import type { DiagnosticsStage, Instrument, Metric } from '../../campaign/domain/policy';
 import { keyed } from '../../campaign/domain/policy';
 import type { CalendarDate } from '../../kernel/calendar-date';
 import { addMonths } from '../../kernel/calendar-date';
 import type { Exact } from '../../kernel/decimal';
 import { add, compare, exact, formatUnits, multiply, toUnits } from '../../kernel/decimal';
 import type { Reason, ReasonParam } from '../../kernel/reason';
+import { differsReliably } from './detect-change';
 import type { DiagnosticsCode, InstrumentResult } from './diagnostics-facts';
 import { readNorm } from './read-norm';
 import { standardiseByNorm } from './standardise-score';
 
 export interface DiagnosticsDecision {
-  /** `undetermined`: a result is missing or no longer valid, a conclusion is missing, or norms alone would reject. */
+  /** `undetermined`: a result is missing or no longer valid, a conclusion is missing, a re-test differs, or norms alone would reject. */
   readonly outcome: 'pass' | 'fail' | 'undetermined';
   readonly reasons: readonly Reason<DiagnosticsCode>[];
   /** Published score of the stage, units of 10⁻⁴; null where the policy asks for none or a part is not there. */
@@ -29,7 +30,8 @@ type Profile = ReadonlyMap<string, Exact>;
  *
  * Norms alone reject nobody unless the policy says so and answers for it: strong managers with moderate accentuation
  * fall outside statistical norms, so a low score beside a passing or a missing conclusion goes to a person. A conclusion
- * that does not pass is a refusal. What is missing or older than the instrument allows is not available, never zero.
+ * that does not pass is a refusal. What is missing or older than the instrument allows is not available, never zero. A
+ * supervised re-test counts instead of the remote test; where the two differ by more than measurement error, a person decides.
  */
 export function decideDiagnostics(
   stage: DiagnosticsStage,
@@ -41,6 +43,7 @@ export function decideDiagnostics(
   const valid = stage.battery.flatMap((key) => availableResult(keyed(instruments, key), key, referenceDate, results, reasons));
   const profile = standardise(valid, reasons);
   const complete = valid.length === stage.battery.length;
+  const differs = compareRetests(valid, results, profile, reasons);
   // undefined: the policy asks for no score; null: it does, and a part of it is not there.
   const exactScore = stage.score && composite(stage.score.parts, profile, valid, reasons);
   const measures = Object.fromEntries([...profile].map(([key, standard]) => [key, Number(toUnits(standard))]));
@@ -50,7 +53,7 @@ export function decideDiagnostics(
   const conclusion = judgeConclusions(stage, valid, reasons);
   const reached = exactScore === undefined || judgeScore(stage, exactScore, conclusion, reasons);
   const refused = conclusion === 'fails' || (!reached && stage.rejectsByNormsAlone === true);
-  const open = conclusion === 'missing' || !reached;
+  const open = conclusion === 'missing' || !reached || differs;
   return { outcome: refused ? 'fail' : open ? 'undetermined' : 'pass', reasons, score, measures };
 }
 
@@ -59,7 +62,7 @@ interface Available {
   readonly result: InstrumentResult;
 }
 
-/** The latest result of an instrument, if it is still valid: through the same day of the month `validMonths` later. */
+/** The supervised result of an instrument or else the latest, if it is still valid: through the same day of the month `validMonths` later. */
 function availableResult(
   instrument: Instrument | undefined,
   key: string,
@@ -69,7 +72,7 @@ function availableResult(
 ): Available[] {
   const result = results
     .filter((candidate) => candidate.instrument === key)
-    .reduce<InstrumentResult | null>((latest, next) => (latest && latest.takenOn >= next.takenOn ? latest : next), null);
+    .reduce<InstrumentResult | null>((best, next) => (best && isBefore(next, best) ? best : next), null);
   if (!instrument || !result) {
     reasons.push({ code: 'RESULT_MISSING', params: { instrument: key } });
     return [];
@@ -81,6 +84,37 @@ function availableResult(
   }
   return [{ instrument, result }];
 }
+
+function isBefore(a: InstrumentResult, b: InstrumentResult): boolean {
+  const [one, other] = [a.supervised ?? false, b.supervised ?? false];
+  return one === other ? a.takenOn <= b.takenOn : other;
+}
+
+/** Names every scale on which the supervised result differs from the remote one by more than measurement error. */
+function compareRetests(valid: readonly Available[], results: readonly InstrumentResult[], profile: Profile, reasons: Reasons): boolean {
+  const before = reasons.length;
+  for (const { instrument, result } of valid) {
+    const remote = result.supervised ? results.find((other) => other.instrument === instrument.key && !other.supervised) : undefined;
+    const sd = METRIC_SD[instrument.metric];
+    if (!remote || !sd) continue;
+    for (const { key, reliability, reversed } of instrument.scales) {
+      const supervised = profile.get(measureOf(instrument.key, key));
+      const norm = readNorm(instrument, key, remote.normGroup, remote.takenOn);
+      const raw = remote.raw[key];
+      if (!reliability || !supervised || !norm || raw === undefined) continue;
+      const first = standardiseByNorm(norm, instrument.metric, exact(raw), reversed);
+      if (!differsReliably({ remote: first, supervised, sd, reliability: exact(reliability) })) continue;
+      reasons.push({
+        code: 'RETEST_DIFFERS',
+        params: { instrument: instrument.key, scale: key, remote: formatUnits(toUnits(first)), supervised: formatUnits(toUnits(supervised)), reliability },
+      });
+    }
+  }
+  return reasons.length > before;
+}
+
+/** Standard deviation of a metric; a percentile has none that would be the same along the scale. */
+const METRIC_SD: Readonly<Record<Metric, Exact | null>> = { z: exact('1'), t: exact('10'), sten: exact('2'), stanine: exact('2'), percentile: null };
 
 /** Standard scores of every scale that was measured and has a norm, each with the version of the norm used. */
 function standardise(valid: readonly Available[], reasons: Reasons): Profile {

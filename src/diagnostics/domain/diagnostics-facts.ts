@@ -10,11 +10,13 @@ export interface InstrumentResult {
   /** Scale → raw score, decimal text. */
   readonly raw: Readonly<Record<string, string>>;
   readonly conclusion?: Conclusion | null;
+  /** Taken again under supervision: it counts instead of the remote one. */
+  readonly supervised?: boolean;
 }
 
 export const DIAGNOSTICS_CODES = [
   'RESULT_MISSING', 'RESULT_EXPIRED', 'RAW_SCORE_MISSING', 'NORM_MISSING',
-  'STANDARD_SCORE', 'SCORE_COMPUTED', 'SCORE_MET', 'SCORE_BELOW', 'NORMS_ALONE',
+  'STANDARD_SCORE', 'RETEST_DIFFERS', 'SCORE_COMPUTED', 'SCORE_MET', 'SCORE_BELOW', 'NORMS_ALONE',
   'CONCLUSION_PASSES', 'CONCLUSION_NOT_PASSING', 'CONCLUSION_MISSING',
 ] as const;
 export type DiagnosticsCode = (typeof DIAGNOSTICS_CODES)[number];

@@ -157,7 +157,7 @@ describe('diagnostics', () => {
     const first = await diagnostics.results(callerOf(officer), at, { limit: 2 });
     expect(first.items.map(({ number }) => number)).toEqual(['36-0001', '36-0002']);
     expect(first.items[0]!.results).toEqual([
-      { instrument: 'lpd', takenOn: '2026-02-10', normGroup: 'managers', raw: RAW, conclusion: 'recommended', recordedBy: officer.id, recordedAt: expect.any(String) },
+      { instrument: 'lpd', supervised: false, takenOn: '2026-02-10', normGroup: 'managers', raw: RAW, conclusion: 'recommended', recordedBy: officer.id, recordedAt: expect.any(String) },
     ]);
     expect(first.next).toBe('36-0002');
     const last = await diagnostics.results(callerOf(officer), at, { limit: 2, after: first.next! });

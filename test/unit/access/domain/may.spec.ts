@@ -31,6 +31,8 @@ const TABLE: Record<Operation, string> = {
   'exits.write': 'O',
   'results.write': 'OA',
   'results.read': 'O',
+  'corrections.ask': 'OA',
+  'corrections.decide': 'O',
   'assignments.write': 'O',
   'interests.write': 'OA',
   'interests.withdraw': 'O',

@@ -142,6 +142,8 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
   // instruments, norms, rubrics
   ['scale reversed', M, put('/instruments/0/scales/0/rawMin', '100'), 'MIN_GT_MAX', '/instruments/0/scales/0'],
   ['norm of the future', M, put('/instruments/0/norms/0/validFrom', '2026-03-02'), 'NORM_MISSING', '/instruments/0/scales/0'],
+  ['reliability above one', M, put('/instruments/0/scales/0/reliability', '1.01'), 'RELIABILITY_OUT_OF_RANGE', '/instruments/0/scales/0/reliability'],
+  ['reliability of nothing', M, put('/instruments/0/scales/0/reliability', '0'), 'RELIABILITY_OUT_OF_RANGE', '/instruments/0/scales/0/reliability'],
   ['norm twice', M, repeat('/instruments/0/norms'), 'NORM_TWICE', '/instruments/0/norms/3'],
   ['norm of an unknown scale', M, put('/instruments/0/norms/0/scale', 'humour'), 'SCALE_UNKNOWN', '/instruments/0/norms/0/scale'],
   ['deviation of zero', M, put('/instruments/0/norms/0/sd', '0'), 'SD_NOT_POSITIVE', '/instruments/0/norms/0/sd'],

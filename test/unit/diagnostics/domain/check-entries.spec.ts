@@ -44,7 +44,7 @@ describe('checkEntries', () => {
     const interview = entry({ instrument: 'interview' });
     expect(check([entry()]).complete).toEqual([]);
     expect(check([entry(), { ...interview, candidacyId: 'y' }, interview]).complete).toEqual(['x']);
-    expect(checkEntries(STAGE, INSTRUMENTS, [{ candidacyId: 'x', instrument: 'test', concluded: true }], [interview]).complete).toEqual(['x']);
+    expect(checkEntries(STAGE, INSTRUMENTS, [{ candidacyId: 'x', instrument: 'test', supervised: false, concluded: true }], [interview]).complete).toEqual(['x']);
   });
 
   it('wants a conclusion by the time the battery is complete, where the policy asks for one', () => {
@@ -52,10 +52,18 @@ describe('checkEntries', () => {
     expect(codes(silent)).toEqual(['/1/conclusion CONCLUSION_MISSING']);
     expect(codes(silent, { ...STAGE, conclusions: undefined })).toEqual([]);
     expect(codes(silent.slice(0, 1))).toEqual([]);
-    expect(checkEntries(STAGE, INSTRUMENTS, [{ candidacyId: 'x', instrument: 'test', concluded: true }], silent.slice(1)).faults).toEqual([]);
+    expect(checkEntries(STAGE, INSTRUMENTS, [{ candidacyId: 'x', instrument: 'test', supervised: false, concluded: true }], silent.slice(1)).faults).toEqual([]);
   });
 
   it('refuses the same result twice in one list', () => {
     expect(codes([entry(), entry({ candidacyId: 'y' }), entry()])).toEqual(['/2/instrument ENTERED_TWICE']);
+  });
+
+  it('takes a supervised re-test beside the remote test and says who is judged anew', () => {
+    const recorded = ['test', 'interview'].map((instrument) => ({ candidacyId: 'x', instrument, supervised: false, concluded: true }));
+    const retest = entry({ supervised: true });
+    expect(checkEntries(STAGE, INSTRUMENTS, recorded, [retest])).toEqual({ faults: [], complete: [], again: ['x'] });
+    expect(checkEntries(STAGE, INSTRUMENTS, recorded.slice(0, 1), [retest]).again).toEqual([]);
+    expect(check([entry(), retest]).faults).toEqual([]);
   });
 });

@@ -188,3 +188,24 @@ describe('checkResult', () => {
     expect(faults({ leadership: '-0.0001' })).toEqual(['RAW_SCORE_OUT_OF_RANGE /raw/leadership']);
   });
 });
+
+describe('a supervised re-test', () => {
+  const reliable = { ...LPD, scales: LPD.scales.map((scale) => ({ ...scale, reliability: '0.8' })) };
+  const retest = (leadership: string): InstrumentResult => result({ supervised: true, takenOn: '2026-01-20', raw: { leadership, analysis: '50' } });
+
+  it('counts instead of the remote test, in whatever order they come', () => {
+    const remote = result({ takenOn: '2026-01-25' });
+    for (const results of [[remote, retest('70')], [retest('70'), remote]]) {
+      expect(decide(results)).toMatchObject({ outcome: 'pass', measures: { 'scale:lpd.leadership': 700_000 } });
+    }
+  });
+
+  it('goes to a person where it differs by more than measurement error, and only there', () => {
+    // Reliability .80, T: the limit is 12.396.
+    const differs = decide([result(), retest('73')], {}, [reliable]);
+    expect(differs.outcome).toBe('undetermined');
+    expect(differs.reasons).toContainEqual({ code: 'RETEST_DIFFERS', params: { instrument: 'lpd', scale: 'leadership', remote: '60', supervised: '73', reliability: '0.8' } });
+    expect(codes(decide([result(), retest('72')], {}, [reliable]))).not.toContain('RETEST_DIFFERS');
+    expect(codes(decide([result(), retest('73')]))).not.toContain('RETEST_DIFFERS'); // no published reliability
+  });
+});

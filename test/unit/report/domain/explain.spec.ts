@@ -194,6 +194,7 @@ function diagnostics(): Reason[] {
     ...decide([]), ...decide([result()]), ...decide([result({ takenOn: '2020-01-10' })]), ...decide([result({ raw: { leadership: '60' } })]),
     ...decide([result({ normGroup: 'students' })]), ...decide([result()], { minScore: undefined }), ...decide([result({ raw: low })]),
     ...decide([result({ raw: low })], { rejectsByNormsAlone: true }), ...decide([result({ conclusion: 'not-recommended' })]), ...decide([result({ conclusion: null })]),
+    ...decide([result({ raw: low }), result({ supervised: true })]),
   ];
 }
 
