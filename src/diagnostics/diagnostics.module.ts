@@ -7,11 +7,14 @@ import { CorrectionService } from './correction.service';
 import { DiagnosticsOfficerController } from './diagnostics.officer.controller';
 import { DiagnosticsRepository } from './diagnostics.repository';
 import { DiagnosticsService } from './diagnostics.service';
+import { SessionOfficerController } from './session.officer.controller';
+import { SessionRepository } from './session.repository';
+import { SessionService } from './session.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule],
-  controllers: [CorrectionOfficerController, DiagnosticsOfficerController],
-  providers: [DiagnosticsService, DiagnosticsRepository, CorrectionService, CorrectionRepository],
+  controllers: [CorrectionOfficerController, SessionOfficerController, DiagnosticsOfficerController],
+  providers: [DiagnosticsService, DiagnosticsRepository, CorrectionService, CorrectionRepository, SessionService, SessionRepository],
   exports: [DiagnosticsService],
 })
 export class DiagnosticsModule {}

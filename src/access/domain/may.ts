@@ -38,6 +38,7 @@ const ROLES_OF = {
   'exits.write': ['officer'],
   'results.write': ['officer', 'assessor'],
   'results.read': ['officer'],
+  'sessions.write': ['officer'],
   'corrections.ask': ['officer', 'assessor'],
   'corrections.decide': ['officer'],
   'assignments.write': ['officer'],

@@ -31,6 +31,7 @@ const TABLE: Record<Operation, string> = {
   'exits.write': 'O',
   'results.write': 'OA',
   'results.read': 'O',
+  'sessions.write': 'O',
   'corrections.ask': 'OA',
   'corrections.decide': 'O',
   'assignments.write': 'O',
