@@ -67,7 +67,7 @@ describe('an assessor', () => {
     const [person] = await stand('potential', 1);
     await assign([person!], panel);
     const before = await panel[0].api.get(at('sheets'));
-    expect(before.body).toEqual({ items: [{ candidacyId: person!.id, number: '36-0001', submitted: false, marks: null }], next: null });
+    expect(before.body).toEqual({ items: [{ candidacyId: person!.id, number: '36-0001', submitted: false, marks: null, draft: null }], next: null });
     const answers = [before, await mark(panel[0], person!, { ...GOOD, people: '9' }), await mark(panel[0], person!, GOOD), await panel[0].api.get(at('sheets'))];
     expect(answers.map(({ status }) => status)).toEqual([200, 422, 201, 200]);
     expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain(SECRET_NAME);

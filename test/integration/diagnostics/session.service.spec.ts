@@ -87,7 +87,8 @@ describe('sessions of testing', () => {
     const people = await stand(2);
     const session = await open(5);
     await invite(session, people);
-    const [one, two] = (await registerOf(session)).slice() as [{ code: string }, { code: string }];
+    const register = await registerOf(session);
+    const [one, two] = [register[0]!, register[1]!];
     const record = (results: ResultByCode[]): Promise<unknown> => sessions.recordByCode(callerOf(officer), at, results);
     const wrong = one.code.slice(0, -1) + (one.code.endsWith('2') ? '3' : '2');
     await expect(record([result(wrong), result('?'), result('22222222')])).rejects.toMatchObject({
