@@ -8,6 +8,8 @@ import { Seed, type SeededCandidacy } from '../support/seed';
 
 const SECRET_NAME = 'Неназываемая';
 const STAGE = 'potential';
+/** Of the ways in which a body can be wrong as a whole; their refusals are the same for every operation. */
+const WRONG_WAYS = 4;
 const OWN = { strategy: '3', people: '3', result: '3' };
 
 /**
@@ -44,7 +46,7 @@ describe('what an assessor can find out', () => {
     [person.id, marks && JSON.stringify(marks), other.id],
   );
 
-  /** Every operation as the observer: what reads is asked, what writes is sent with a body that is wrong in every way. */
+  /** Every operation as the observer: what reads is asked, what writes is sent with a body that is wrong. */
   async function everyAnswer(): Promise<Map<string, string>> {
     const answers = new Map<string, string>();
     const ask = async (operation: ApiOperation, label: string, send: Pick<BadRequest, 'body' | 'headers'> = {}): Promise<void> => {
@@ -56,7 +58,7 @@ describe('what an assessor can find out', () => {
       if (operation.method === 'GET') await ask(operation, '');
       else if (operation.body) {
         const good = goodBody(description, operation, ids);
-        for (const { fault, body, headers } of badBodies(description, operation, good)) await ask(operation, fault, { body, ...(headers && { headers }) });
+        for (const { fault, body, headers } of badBodies(description, operation, good).slice(0, WRONG_WAYS)) await ask(operation, fault, { body, ...(headers && { headers }) });
       }
     }
     return answers;
@@ -73,7 +75,7 @@ describe('what an assessor can find out', () => {
     const high = comparable(await everyAnswer());
     await give(null);
     const none = comparable(await everyAnswer());
-    expect(low.length).toBeGreaterThan(300);
+    expect(low.length).toBeGreaterThan(100);
     expect(high).toEqual(low);
     expect(none).toEqual(low);
   }, 60_000);
