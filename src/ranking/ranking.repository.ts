@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx';
+import type { RunBasis } from './domain/build-question';
 import type { JudgedRun, RunSnapshot } from './domain/judge-run';
 
 export type RunState = 'queued' | 'chosen' | 'tie' | 'infeasible';
@@ -48,6 +49,11 @@ export class RankingRepository {
       `insert into ranking_run (id, campaign_id, stage, revision, policy_version, cause, snapshot, snapshot_hash, rules_hash, started_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [run.id, run.campaignId, run.stage, run.revision, run.policyVersion, run.cause, JSON.stringify(run.snapshot), run.snapshotHash, run.rulesHash, tx.actor.id],
     );
+  }
+
+  /** Freezes what the question of a run was built from, in the run's own transaction. */
+  async keepBasis(tx: Tx, campaignId: string, runId: string, { people, seed }: RunBasis): Promise<void> {
+    await tx.query(`insert into ranking_basis (run_id, campaign_id, people, seed) values ($1, $2, $3, $4)`, [runId, campaignId, JSON.stringify(people), seed]);
   }
 
   async find(tx: Tx, campaignId: string, stage: string, id: string): Promise<RankingRun | null> {

@@ -66,12 +66,15 @@ export class RankingService {
       if (stage.ties.atBoundary === 'lottery' && request.lotterySeed === undefined) throw new DomainError('rule', 'LOTTERY_SEED_NEEDED', 'The policy settles ties by lottery; name its public seed.');
       const people = await this.people(tx, campaign, stage, request.mixedVersionsReason);
       const named = [...(await this.named(tx, campaign, stage, 'locked', request.locks)), ...(await this.named(tx, campaign, stage, 'excluded', request.exclusions))];
+      const seed = stage.ties.atBoundary === 'lottery' ? request.lotterySeed! : null;
       const question = buildQuestion(stage, people, {
         locked: named.filter(({ as }) => as === 'locked').map(({ number }) => number),
         excluded: named.filter(({ as }) => as === 'excluded').map(({ number }) => number),
-        seed: stage.ties.atBoundary === 'lottery' ? request.lotterySeed! : null,
+        seed,
       });
-      return this.queue(tx, campaign, stage, 'ranking', { ...question, named, reserve: stage.reserve, vacancies: null }, people.length);
+      const run = await this.queue(tx, campaign, stage, 'ranking', { ...question, named, reserve: stage.reserve, vacancies: null }, people.length);
+      await this.runs.keepBasis(tx, campaignId, run.id, { people, seed }); // scenarios ask the same people under other rules
+      return run;
     });
   }
 

@@ -25,6 +25,13 @@ export interface Question {
   readonly unscored: readonly string[];
 }
 
+/** What a question is built from besides the rules: frozen with the run, so that the same people can be asked about under other rules. */
+export interface RunBasis {
+  readonly people: readonly RankedPerson[];
+  /** Public seed of the lottery, where one was drawn. */
+  readonly seed: string | null;
+}
+
 export interface Settled {
   readonly locked: readonly string[];
   readonly excluded: readonly string[];
