@@ -43,7 +43,7 @@ const commands = {
 
   async test(args) {
     await prepare();
-    return withServices({ tag: 'test', durable: false }, ({ environment }) => runNode(JEST, args, environment));
+    return withServices({ tag: 'test', durable: false, browser: true }, ({ environment }) => runNode(JEST, args, environment));
   },
 
   async bench(args) {
