@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Explanation } from '../candidacy/domain/explanation';
 import type { Tx } from '../platform/database/tx';
 import type { RunBasis } from './domain/build-question';
 import type { JudgedRun, RunSnapshot } from './domain/judge-run';
@@ -84,6 +85,16 @@ export class RankingRepository {
 
   async complete(tx: Tx, id: string, state: RunState, outcome: RunOutcome, resultHash: Buffer): Promise<void> {
     await tx.query(`update ranking_run set state = $2, result = $3, result_hash = $4, completed_at = now() where id = $1`, [id, state, JSON.stringify(outcome), resultHash]);
+  }
+
+  /** Stores why everybody of a run was or was not chosen; a run is judged once, so are its explanations. */
+  async explain(tx: Tx, campaignId: string, runId: string, explanations: ReadonlyMap<string, Explanation>): Promise<void> {
+    await tx.query(
+      `insert into choice_explanation (run_id, candidacy_id, campaign_id, nominator_id, number, document)
+       select $2, c.id, c.campaign_id, c.nominator_id, c.number, e.document from jsonb_to_recordset($3::jsonb) as e (number text, document jsonb)
+       join candidacy c on c.campaign_id = $1 and c.number = e.number`,
+      [campaignId, runId, JSON.stringify([...explanations].map(([number, document]) => ({ number, document })))],
+    );
   }
 
   async confirm(tx: Tx, id: string): Promise<void> {

@@ -102,9 +102,10 @@ export class RankingService {
     const snapshot = await this.runs.snapshot(tx, runId);
     const judged = judgeRun(snapshot);
     if (isRefused(judged)) throw new DomainError('rule', judged.refused.code, judged.refused.message);
-    const { result, tie, verdicts } = judged;
+    const { result, tie, verdicts, explanations } = judged;
     const outcome = { result, tie };
     await this.runs.complete(tx, runId, tie ? 'tie' : result.status === 'infeasible' ? 'infeasible' : 'chosen', outcome, digestOf(outcome));
+    await this.runs.explain(tx, batch.campaignId, runId, explanations);
     const ids = await this.runs.idsOf(tx, batch.campaignId, verdicts.map(({ number }) => number));
     return verdicts.map(({ number, ...verdict }): Verdict => ({ ...verdict, candidacyId: ids.get(number)!, measures: {}, inputs: { run: runId, number } }));
   };

@@ -1,10 +1,12 @@
+import type { Explanation } from '../../candidacy/domain/explanation';
 import type { Outcome } from '../../candidacy/domain/verdict';
 import { parseUnits } from '../../kernel/decimal';
 import type { Reason } from '../../kernel/reason';
 import type { Question } from './build-question';
 import { chooseUnderQuotas } from './choose-under-quotas';
+import { explainChoice, explainUnscored } from './explain-choice';
 import { reopenSeats } from './replace-departures';
-import { type ChoiceRefusal, isRefused, type Margin, type SelectionResult } from './selection-contract';
+import { type ChoiceRefusal, isRefused, type Margin, type SelectionInput, type SelectionResult } from './selection-contract';
 import { type BoundaryTie, findBoundaryTie } from './settle-ties';
 
 /** Who left after offers were made, and how a freed seat is filled. */
@@ -46,6 +48,8 @@ export interface JudgedRun {
   /** Not null: the rules leave the last places open; the run proposes nobody and the commission has to choose. */
   readonly tie: BoundaryTie | null;
   readonly verdicts: readonly RankedVerdict[];
+  /** Of everybody in the snapshot; none while there is a tie. */
+  readonly explanations: ReadonlyMap<string, Explanation>;
 }
 
 /**
@@ -61,7 +65,17 @@ export function judgeRun(snapshot: RunSnapshot): JudgedRun | ChoiceRefusal {
   const tie = findBoundaryTie(input, snapshot.classes, result);
   if (tie && isRefused(tie)) return tie;
   const judged = vacancies ? replacementsOf(snapshot, vacancies, result) : [...verdictsOf(snapshot, result), ...unscored(snapshot)];
-  return { result: published(result), tie, verdicts: tie ? [] : judged };
+  return { result: published(result), tie, verdicts: tie ? [] : judged, explanations: tie ? new Map() : explanationsOf(snapshot, input, result) };
+}
+
+function explanationsOf({ named, unscored: missing, vacancies }: RunSnapshot, input: SelectionInput, result: SelectionResult): Map<string, Explanation> {
+  const excluded = excludedIn(named);
+  const left = new Set([...(vacancies?.declined ?? []), ...(vacancies?.gone ?? [])]);
+  return new Map([...explainChoice(input, result, { excluded, left }), ...missing.map((number) => [number, explainUnscored(excluded.get(number))] as const)]);
+}
+
+function excludedIn(named: RunSnapshot['named']): Map<string, string> {
+  return new Map(named.filter(({ as }) => as === 'excluded').map(({ number, reason }) => [number, reason]));
 }
 
 /** Those who wait: whoever is chosen now replaces somebody, the others go on waiting. */
@@ -80,7 +94,7 @@ function replacementsOf({ input }: RunSnapshot, { holding, gone }: Vacancies, { 
 
 function verdictsOf({ input, named, reserve }: RunSnapshot, { selected, margins }: SelectionResult): RankedVerdict[] {
   const chosen = new Set(selected);
-  const excluded = new Map(named.filter(({ as }) => as === 'excluded').map(({ number, reason }) => [number, reason]));
+  const excluded = excludedIn(named);
   let reserved = 0;
   return input.candidates.map(({ id, score }): RankedVerdict => {
     const margin = margins[id];
@@ -95,7 +109,7 @@ function verdictsOf({ input, named, reserve }: RunSnapshot, { selected, margins 
 }
 
 function unscored(snapshot: RunSnapshot): RankedVerdict[] {
-  const excluded = new Map(snapshot.named.filter(({ as }) => as === 'excluded').map(({ number, reason }) => [number, reason]));
+  const excluded = excludedIn(snapshot.named);
   return snapshot.unscored.map((number) => {
     const reason = excluded.get(number);
     return reason

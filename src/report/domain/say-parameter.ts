@@ -31,6 +31,10 @@ const TOGETHER: Readonly<Record<string, (params: Params, language: Language) => 
     typeof inclusive === 'boolean' && typeof min === 'string' ? word(language, inclusive ? 'limit.from' : 'limit.above', { n: number(min, language) }) : undefined,
   periods: ({ periods }, language) => (Array.isArray(periods) && periods.length === 0 ? word(language, 'none') : undefined),
   margin: ({ margin, points }, language) => sayMargin(margin, points, language),
+  ownScore: ({ score }, language) => (typeof score === 'string' ? word(language, 'own-score', { n: number(score, language) }) : ''),
+  enterAt: ({ enterAt }, language) => (typeof enterAt === 'string' ? word(language, 'enter-at', { n: number(enterAt, language) }) : ''),
+  fullness: ({ count, max, lowest }, language) =>
+    word(language, typeof lowest === 'string' ? 'fullness.lowest' : 'fullness', { count: String(count), max: String(max), n: typeof lowest === 'string' ? number(lowest, language) : '' }),
   place: ({ place }, language) => (typeof place === 'number' ? word(language, 'place', { n: String(place) }) : ''),
 };
 
