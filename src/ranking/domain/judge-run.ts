@@ -3,11 +3,13 @@ import type { Outcome } from '../../candidacy/domain/verdict';
 import { parseUnits } from '../../kernel/decimal';
 import type { Reason } from '../../kernel/reason';
 import type { Question } from './build-question';
-import { chooseUnderQuotas } from './choose-under-quotas';
+import { type Certificate, certify } from './certificate';
+import { describeChoice } from './choose-under-quotas';
 import { explainChoice, explainUnscored } from './explain-choice';
-import { reopenSeats } from './replace-departures';
+import { type BoundaryTie, findBoundaryTie } from './find-boundary-tie';
+import { findHeirTie, reopenSeats } from './replace-departures';
 import { type ChoiceRefusal, isRefused, type Margin, type SelectionInput, type SelectionResult } from './selection-contract';
-import { type BoundaryTie, findBoundaryTie } from './settle-ties';
+import { solveChoice } from './solve-choice';
 
 /** Who left after offers were made, and how a freed seat is filled. */
 export interface Vacancies {
@@ -47,6 +49,8 @@ export interface JudgedRun {
   readonly result: RunResult;
   /** Not null: the rules leave the last places open; the run proposes nobody and the commission has to choose. */
   readonly tie: BoundaryTie | null;
+  /** Proof that the result is the best one under the rules, locks and exclusions of the snapshot. */
+  readonly certificate: Certificate;
   readonly verdicts: readonly RankedVerdict[];
   /** Of everybody in the snapshot; none while there is a tie. */
   readonly explanations: ReadonlyMap<string, Explanation>;
@@ -60,12 +64,14 @@ export function judgeRun(snapshot: RunSnapshot): JudgedRun | ChoiceRefusal {
   const { vacancies } = snapshot;
   const input = vacancies ? reopenSeats({ ...vacancies, input: snapshot.input }) : snapshot.input;
   if (isRefused(input)) return input;
-  const result = chooseUnderQuotas(input);
-  if (isRefused(result)) return result;
-  const tie = findBoundaryTie(input, snapshot.classes, result);
-  if (tie && isRefused(tie)) return tie;
+  const solved = solveChoice(input);
+  if (isRefused(solved)) return solved;
+  const result = describeChoice(solved);
+  const heirs = vacancies && findHeirTie({ ...vacancies, input: snapshot.input }, snapshot.classes);
+  if (heirs && isRefused(heirs)) return heirs;
+  const tie = heirs ?? findBoundaryTie(solved, snapshot.classes);
   const judged = vacancies ? replacementsOf(snapshot, vacancies, result) : [...verdictsOf(snapshot, result), ...unscored(snapshot)];
-  return { result: published(result), tie, verdicts: tie ? [] : judged, explanations: tie ? new Map() : explanationsOf(snapshot, input, result) };
+  return { result: published(result), tie, certificate: certify(solved), verdicts: tie ? [] : judged, explanations: tie ? new Map() : explanationsOf(snapshot, input, result) };
 }
 
 function explanationsOf({ named, unscored: missing, vacancies }: RunSnapshot, input: SelectionInput, result: SelectionResult): Map<string, Explanation> {

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { chooseUnderQuotas } from '../../../../src/ranking/domain/choose-under-quotas';
 import { isRefused } from '../../../../src/ranking/domain/selection-contract';
-import type { SelectionCandidate, SelectionInput } from '../../../../src/ranking/domain/selection-contract';
-import { findBoundaryTie, tieOrder } from '../../../../src/ranking/domain/settle-ties';
+import type { ChoiceRefusal, SelectionCandidate, SelectionInput } from '../../../../src/ranking/domain/selection-contract';
+import { type BoundaryTie, findBoundaryTie } from '../../../../src/ranking/domain/find-boundary-tie';
+import { tieOrder } from '../../../../src/ranking/domain/settle-ties';
+import { solveChoice } from '../../../../src/ranking/domain/solve-choice';
 import type { TieCandidate } from '../../../../src/ranking/domain/settle-ties';
 import { best, everyChoice, permutations } from './every-choice';
+import { tieBySolving } from './tie-by-solving';
 import { person, tinyPool } from './tiny-pools';
 
 describe('tieOrder', () => {
@@ -62,11 +65,16 @@ function everyOutcome(input: SelectionInput, classes: readonly (readonly string[
   });
 }
 
+function tieOf(input: SelectionInput, classes: readonly (readonly string[])[]): BoundaryTie | ChoiceRefusal | null {
+  const solved = solveChoice(input);
+  return isRefused(solved) ? solved : findBoundaryTie(solved, classes);
+}
+
 describe('findBoundaryTie', () => {
   const one = (id: string, score: string, region = 'R', category = 'X'): SelectionCandidate => ({ id, score, region, category, lottery: 0 });
-  const flat = (seats: number, candidates: SelectionCandidate[], rules: Partial<SelectionInput> = {}): ReturnType<typeof findBoundaryTie> => {
+  const flat = (seats: number, candidates: SelectionCandidate[], rules: Partial<SelectionInput> = {}): ReturnType<typeof tieOf> => {
     const { input, classes } = withTies({ seats, candidates, ...rules }, () => 0);
-    return findBoundaryTie(input, classes);
+    return tieOf(input, classes);
   };
   const five = [one('77-0001', '9'), one('77-0002', '7'), one('77-0003', '7'), one('77-0004', '7'), one('77-0005', '5')];
 
@@ -78,7 +86,7 @@ describe('findBoundaryTie', () => {
 
   it('sees no tie where keys tell people apart', () => {
     const { input, classes } = withTies({ seats: 2, candidates: five }, ({ id }) => Number(id.at(-1)));
-    expect(findBoundaryTie(input, classes)).toBeNull();
+    expect(tieOf(input, classes)).toBeNull();
   });
 
   it('leaves out whom a cap, a lock or the pass mark has settled', () => {
@@ -107,9 +115,10 @@ describe('findBoundaryTie', () => {
     const ever = [...new Set(outcomes.flat())].sort();
     const certain = ever.filter((id) => outcomes.every((ids) => ids.includes(id)));
     const contenders = ever.filter((id) => !certain.includes(id));
-    const tie = findBoundaryTie(input, classes);
+    const tie = tieOf(input, classes);
     const sorted = tie && !isRefused(tie) ? { ...tie, certain: [...tie.certain].sort() } : tie;
     const places = (outcomes[0]?.length ?? 0) - certain.length;
+    expect(tie).toEqual(tieBySolving(input, classes));
     expect(sorted).toEqual(contenders.length ? { certain, contenders, places } : null);
     return contenders.length > 0;
   }

@@ -25,6 +25,7 @@ import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-com
 import { SCHOOL_OF_MAYORS as POLICY } from '../../../../src/programme/school-of-mayors';
 import { APPORTIONMENT_FAULTS } from '../../../../src/ranking/domain/apportion-seats';
 import { EXPLANATION_CODES, explainChoice } from '../../../../src/ranking/domain/explain-choice';
+import { CERTIFICATE_FAULTS } from '../../../../src/ranking/domain/check-certificate';
 import { judgeRun, RANKING_CODES, type RunSnapshot } from '../../../../src/ranking/domain/judge-run';
 import { chooseUnderQuotas } from '../../../../src/ranking/domain/choose-under-quotas';
 import { DIAGNOSIS_CODES, INELIGIBLE_CODES, isRefused, SELECTION_REFUSALS, type SelectionInput } from '../../../../src/ranking/domain/selection-contract';
@@ -40,7 +41,7 @@ type Sentences = Readonly<Record<string, string>>;
 const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...EXPLANATION_CODES, ...ENROLMENT_CODES])];
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
-  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
+  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS,
   ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...KNOWN_REASONS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
