@@ -70,6 +70,11 @@ export class TieSearch {
     }
   }
 
+  /** Whether no published rule tells these two apart. */
+  areEqual(one: Person, other: Person): boolean {
+    return this.classOf.has(one) && this.classOf.get(one) === this.classOf.get(other);
+  }
+
   /** The tie of the network as it stands now; leaves it as it was. */
   find(): BoundaryTie | null {
     if (!this.classOf.size) return null;
@@ -178,7 +183,7 @@ export class TieSearch {
     const isCut = (place: number): boolean => {
       const above = members[place - 1];
       const below = members[place];
-      return above !== undefined && below !== undefined && this.classOf.has(above) && this.classOf.get(above) === this.classOf.get(below);
+      return above !== undefined && below !== undefined && this.areEqual(above, below);
     };
     if (isCut(least)) while (isCut(least)) least--;
     if (isCut(most)) while (isCut(most)) most++;

@@ -40,8 +40,11 @@ export function replaceDepartures(departures: Departures): Replacement | ChoiceR
   const question = reopenSeats(departures);
   if (isRefused(question)) return question;
   const result = chooseUnderQuotas(question, { margins: false });
-  if (isRefused(result)) return result;
+  return isRefused(result) ? result : replacementOf(departures, question, result);
+}
 
+/** Who comes and who goes where the reopened question has this answer. */
+export function replacementOf(departures: Departures, question: SelectionInput, result: SelectionResult): Replacement {
   const held = new Set(departures.holding);
   const out = new Set(question.excluded);
   const now = new Set(result.selected);
