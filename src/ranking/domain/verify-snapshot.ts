@@ -1,0 +1,182 @@
+import { canonicalJson } from '../../kernel/canonical-json';
+import { formatUnits, parseUnits } from '../../kernel/decimal';
+import type { Reason, ReasonParam } from '../../kernel/reason';
+import { checkCertificate } from './check-certificate';
+import { composeScore } from './compose-score';
+import { readSnapshot } from './read-snapshot';
+import { reopenSeats } from './replace-departures';
+import { isRefused } from './selection-contract';
+import { hashesOf, inputHash, judgeSnapshot, questionOf, sealed, sha256, type Snapshot, type SnapshotHashes } from './snapshot';
+
+/** Causes first, what follows from them last. */
+export const FINDING_CODES = [
+  'SEAL_NOT_PUBLISHED', 'RULES_ALTERED', 'INPUT_ALTERED',
+  'ROW_TWICE', 'ROW_ADDED', 'ROW_MISSING', 'ROW_ALTERED', 'SCORE_WRONG', 'PASS_MARK_WRONG', 'RANK_WRONG', 'LOT_WRONG',
+  'RESULT_ALTERED', 'CERTIFICATE_ALTERED', 'SEAL_BROKEN', 'NOT_COMPUTABLE', 'OUTCOME_WRONG', 'EXPLANATION_WRONG', 'ORDER_WRONG', 'TOTAL_WRONG', 'NOT_PROVEN',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** What is wrong with a snapshot. `id` in the parameters names the person's row. */
+export type Finding = Reason<FindingCode>;
+
+export interface Verification {
+  readonly verdict: 'equal' | 'different' | 'not-a-snapshot';
+  readonly findings: readonly Finding[];
+  /** Null when it is no snapshot. */
+  readonly snapshot: Snapshot | null;
+  /** Computed from the contents, whatever the file says. */
+  readonly hashes: SnapshotHashes | null;
+}
+
+/**
+ * Recomputes a published ranking from its snapshot with the rules that made it, and says what does not agree.
+ *
+ * Everything in a file can be changed by whoever holds it, hashes too; only the seal that was published with the list
+ * binds it. `published` is that seal, where the reader has it. Row hashes tell which person's row was changed by a hand
+ * that left them alone; whoever renews them as well changes the seal.
+ */
+export function verifySnapshot(document: unknown, published?: string): Verification {
+  const snapshot = readSnapshot(document);
+  if (!snapshot) return { verdict: 'not-a-snapshot', findings: [], snapshot: null, hashes: null };
+  const hashes = hashesOf(snapshot);
+  const findings = [...checkSeal(hashes, published), ...checkRows(snapshot, hashes), ...checkHashes(snapshot), ...checkJudgement(snapshot)];
+  findings.sort((a, b) => FINDING_CODES.indexOf(a.code) - FINDING_CODES.indexOf(b.code));
+  return { verdict: findings.length ? 'different' : 'equal', findings, snapshot, hashes };
+}
+
+function finding(code: FindingCode, params: Readonly<Record<string, ReasonParam>> = {}): Finding {
+  return { code, params };
+}
+
+function checkSeal({ seal }: SnapshotHashes, published = ''): Finding[] {
+  const expected = published.replace(/\s/g, '').toLowerCase();
+  return expected === '' || expected === seal ? [] : [finding('SEAL_NOT_PUBLISHED', { published: expected, right: seal })];
+}
+
+/** Every row against the hash that commits to it. */
+function checkRows({ people, hashes: { people: committed } }: Snapshot, { people: actual }: SnapshotHashes): Finding[] {
+  const seen = new Set<string>();
+  const findings = people.flatMap(({ id }) => {
+    if (seen.has(id)) return [finding('ROW_TWICE', { id })];
+    seen.add(id);
+    if (committed[id] === undefined) return [finding('ROW_ADDED', { id })];
+    return committed[id] === actual[id] ? [] : [finding('ROW_ALTERED', { id })];
+  });
+  return [...findings, ...Object.keys(committed).filter((id) => !seen.has(id)).map((id) => finding('ROW_MISSING', { id }))];
+}
+
+/** Each stated hash against what it is said to be the hash of; a row is told by its own. */
+function checkHashes({ format, about, terms, rules, result, outcomes, certificate, hashes }: Snapshot): Finding[] {
+  const compare = (code: FindingCode, stated: string, right: string): Finding[] => (stated === right ? [] : [finding(code, { stated, right })]);
+  return [
+    ...compare('INPUT_ALTERED', hashes.input, inputHash(terms, hashes.people)),
+    ...compare('RULES_ALTERED', hashes.rules, sha256(rules)),
+    ...compare('RESULT_ALTERED', hashes.result, sha256({ result, outcomes })),
+    ...compare('CERTIFICATE_ALTERED', hashes.certificate, sha256(certificate)),
+    ...compare('SEAL_BROKEN', hashes.seal, sealed({ format, about }, hashes).seal),
+  ];
+}
+
+/** What the rules make of the rows as they stand, against what the file says came of it. */
+function checkJudgement(snapshot: Snapshot): Finding[] {
+  try {
+    const judged = judgeSnapshot(snapshot);
+    const rows = [...checkScores(snapshot), ...checkOrder(snapshot)];
+    if (isRefused(judged)) return [...rows, finding('NOT_COMPUTABLE', { reason: judged.refused.code })];
+    return [...rows, ...checkOutcomes(snapshot, judged), ...checkResult(snapshot, judged), ...checkProof(snapshot)];
+  } catch (error) {
+    // Rules somebody wrote into the file by hand may ask for what cannot be done; that is an answer too.
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    return [finding('NOT_COMPUTABLE', { reason: 'RULES_UNREADABLE' })];
+  }
+}
+
+function checkScores({ rules, people }: Snapshot): Finding[] {
+  return people.flatMap(({ id, scores, score, eligible }) => {
+    const right = composeScore(rules.order, (stage) => {
+      const text = scores[stage] ?? null;
+      return text === null ? null : Number(parseUnits(text));
+    });
+    const composed = right && formatUnits(right.units);
+    if (composed !== score) return [finding('SCORE_WRONG', { id, stated: score, right: composed })];
+    return (right?.qualifies ?? null) === eligible ? [] : [finding('PASS_MARK_WRONG', { id, stated: eligible, right: right?.qualifies ?? null })];
+  });
+}
+
+/** Ranks follow score and keys; among equals the lots decide, and where there are none the stated order stands. */
+function checkOrder(snapshot: Snapshot): Finding[] {
+  const { input, classes } = questionOf({ ...snapshot, terms: { ...snapshot.terms, seed: null }, people: snapshot.people.map((person) => ({ ...person, rank: null })) });
+  const published = new Map(input.candidates.map(({ id }, i) => [id, i + 1]));
+  const equals = new Map(classes.flatMap((members) => members.map((id) => [id, members] as const)));
+  const places = snapshot.people.flatMap(({ id, rank, lot }) => {
+    const members = equals.get(id) ?? [id];
+    const first = Math.min(...members.map((member) => published.get(member) ?? 0));
+    return published.has(id) ? [{ id, lot, rank, first, last: first + members.length - 1 }] : [];
+  });
+  const ranked = places.flatMap((place) => (place.rank === null ? [] : [{ ...place, rank: place.rank }])).sort((a, b) => a.rank - b.rank);
+  const right = longestAscending(ranked.map(({ first }) => first));
+  return [
+    ...places.filter(({ rank }) => rank === null).map(({ id, rank, first, last }) => finding('RANK_WRONG', { id, stated: rank, right: first === last ? String(first) : `${first}–${last}` })),
+    ...ranked.flatMap(({ id, rank, first, last }, i) => (right.has(i) ? [] : [finding('RANK_WRONG', { id, stated: rank, right: first === last ? String(first) : `${first}–${last}` })])),
+    ...(snapshot.terms.seed === null ? [] : classes.flatMap((members) => checkLots(ranked.filter(({ id }) => members.includes(id))))),
+  ];
+}
+
+/** Places in a longest not descending subsequence: what stays when the fewest are moved, so that only those are named. */
+function longestAscending(values: readonly number[]): ReadonlySet<number> {
+  const ends: number[] = []; // ends[k]: where the best subsequence of length k + 1 ends
+  const before = values.map((value, i) => {
+    let length = 0; // the first end above the value, by halving
+    for (let above = ends.length; length < above; ) {
+      const middle = (length + above) >> 1;
+      if (values[ends[middle]!]! > value) above = middle;
+      else length = middle + 1;
+    }
+    ends[length] = i;
+    return ends[length - 1];
+  });
+  const kept = new Set<number>();
+  for (let at = ends.at(-1); at !== undefined; at = before[at]) kept.add(at);
+  return kept;
+}
+
+/** Equals in their stated order: their lots ascend. */
+function checkLots(equals: readonly { readonly id: string; readonly lot: string | null }[]): Finding[] {
+  const drawn = equals.toSorted((a, b) => ((a.lot ?? '') < (b.lot ?? '') ? -1 : 1));
+  return equals.flatMap(({ id, lot }, i) => (lot !== null && drawn[i]!.id === id ? [] : [finding('LOT_WRONG', { id, stated: i + 1, right: drawn.findIndex((other) => other.id === id) + 1 })]));
+}
+
+function checkOutcomes({ result, outcomes }: Snapshot, right: Pick<Snapshot, 'result' | 'outcomes'>): Finding[] {
+  const [stated, chosen] = [new Set(result.selected), new Set(right.result.selected)];
+  const ids = new Set([...Object.keys(outcomes), ...Object.keys(right.outcomes), ...stated, ...chosen]);
+  const unexplained: string[] = [];
+  const wrong = [...ids].sort().flatMap((id) => {
+    const said = outcomes[id]?.outcome ?? null;
+    const computed = right.outcomes[id]?.outcome ?? null;
+    if (said !== computed || stated.has(id) !== chosen.has(id)) return [finding('OUTCOME_WRONG', { id, stated: said, right: computed, listed: stated.has(id), chosen: chosen.has(id) })];
+    if (canonicalJson(outcomes[id]) !== canonicalJson(right.outcomes[id])) unexplained.push(id);
+    return [];
+  });
+  return unexplained.length ? [...wrong, finding('EXPLANATION_WRONG', { count: unexplained.length, ids: unexplained })] : wrong;
+}
+
+function checkResult({ result }: Snapshot, { result: right }: Pick<Snapshot, 'result'>): Finding[] {
+  const { selected, ...totals } = result;
+  const { selected: chosen, ...computed } = right;
+  const names = [...new Set([...Object.keys(totals), ...Object.keys(computed)])].sort();
+  const value = (of: object, name: string): string => canonicalJson((of as Readonly<Record<string, unknown>>)[name]);
+  const sameSet = canonicalJson(selected.toSorted()) === canonicalJson(chosen.toSorted());
+  return [
+    ...(sameSet && canonicalJson(selected) !== canonicalJson(chosen) ? [finding('ORDER_WRONG')] : []),
+    ...names.filter((name) => value(totals, name) !== value(computed, name)).map((name) => finding('TOTAL_WRONG', { name, stated: value(totals, name), right: value(computed, name) })),
+  ];
+}
+
+/** The proof against rows and result, without choosing: a second way to the same, which shares no code with the first. */
+function checkProof(snapshot: Snapshot): Finding[] {
+  const { input, vacancies } = questionOf(snapshot);
+  const asked = vacancies ? reopenSeats({ ...vacancies, input }) : input;
+  const faults = isRefused(asked) ? asked : checkCertificate(asked, snapshot.result.selected, snapshot.certificate);
+  if (isRefused(faults)) return [finding('NOT_COMPUTABLE', { reason: faults.refused.code })];
+  return faults.length ? [finding('NOT_PROVEN', { reason: faults[0]!.code, at: faults[0]!.at.join(' – '), count: faults.length })] : [];
+}

@@ -1,0 +1,113 @@
+import { hashesOf, type Snapshot } from '../../../../src/ranking/domain/snapshot';
+import { FINDING_CODES, verifySnapshot } from '../../../../src/ranking/domain/verify-snapshot';
+import { BY_LOT, forged, madeSnapshot } from '../../../support/made-snapshot';
+
+type Change = Parameters<typeof forged>[1];
+
+const { snapshot, id } = madeSnapshot({ locked: ['77-0001'] });
+const drawn = madeSnapshot({ rules: BY_LOT, seed: 'draw 7 14 21' });
+
+const seen = new Set<string>();
+
+/** What the verifier says of a file changed by hand: codes, and the row each names. */
+function said(change: Change, of: Snapshot = snapshot, published?: string): string[] {
+  const { verdict, findings } = verifySnapshot(forged(of, change), published);
+  expect(verdict).toBe(findings.length ? 'different' : 'equal');
+  for (const { code } of findings) seen.add(code);
+  return findings.map(({ code, params: { id: row } }) => (typeof row === 'string' ? `${code} ${nameOf(row)}` : code));
+}
+const nameOf = (row: string): string => ['36-0001', '36-0002', '36-0003', '36-0004', '55-0001', '55-0002', '77-0001', '77-0002', '77-0003', '55-0003'].find((number) => id(number) === row) ?? row;
+const row = (file: Parameters<Change>[0], number: string): Parameters<Change>[0]['people'][number] => file.people.find((person) => person.id === id(number))!;
+/** A forger who knows the format makes all hashes anew. */
+const renew: Change = (file) => {
+  file.hashes = hashesOf(file as Snapshot);
+};
+
+describe('verifySnapshot', () => {
+  it('finds a true snapshot equal, with and without the published seal, however rows stand', () => {
+    expect(said(() => undefined)).toEqual([]);
+    expect(said(() => undefined, drawn.snapshot)).toEqual([]);
+    expect(said(() => undefined, snapshot, `  ${snapshot.hashes.seal.toUpperCase().replace(/(.{8})/g, '$1 ')}\n`)).toEqual([]);
+    expect(said((file) => void file.people.reverse())).toEqual([]);
+    expect(verifySnapshot(snapshot).hashes).toEqual(snapshot.hashes);
+  });
+
+  it.each<[string, Change, string[]]>([
+    ['a composed score', (file) => { row(file, '36-0004').score = '99'; }, ['ROW_ALTERED 36-0004', 'SCORE_WRONG 36-0004']],
+    ['the score of a stage', (file) => { row(file, '36-0004').scores = { ...row(file, '36-0004').scores, potential: '5' }; }, ['ROW_ALTERED 36-0004', 'SCORE_WRONG 36-0004', 'RANK_WRONG 36-0004', 'OUTCOME_WRONG 36-0004', 'OUTCOME_WRONG 55-0001', 'EXPLANATION_WRONG', 'TOTAL_WRONG']],
+    ['a measure that settles ties', (file) => { row(file, '36-0003').measures = { tenure: { 'tenure:managerial-tenure': 9000 } }; }, ['ROW_ALTERED 36-0003', 'RANK_WRONG 36-0002']],
+    ['the territory', (file) => { row(file, '55-0001').territory = '77'; }, ['ROW_ALTERED 55-0001', 'OUTCOME_WRONG 36-0002', 'OUTCOME_WRONG 55-0001']],
+    ['the category', (file) => { row(file, '77-0002').category = 'head'; }, ['ROW_ALTERED 77-0002']],
+    ['the pass mark reached', (file) => { row(file, '77-0003').eligible = true; }, ['ROW_ALTERED 77-0003', 'PASS_MARK_WRONG 77-0003']],
+    ['a missing score filled in', (file) => { row(file, '55-0003').scores = { diagnostics: '80', potential: '4' }; }, ['ROW_ALTERED 55-0003', 'SCORE_WRONG 55-0003']],
+    ['two places exchanged', (file) => { [row(file, '36-0001').rank, row(file, '36-0004').rank] = [row(file, '36-0004').rank, row(file, '36-0001').rank]; }, ['ROW_ALTERED 36-0001', 'ROW_ALTERED 36-0004', 'RANK_WRONG 36-0001', 'RANK_WRONG 36-0004']],
+    ['a lock taken away', (file) => { Object.assign(row(file, '77-0001'), { marks: [], departure: null }); }, ['ROW_ALTERED 77-0001']],
+    ['an exclusion added', (file) => { row(file, '36-0001').marks = ['excluded']; }, ['ROW_ALTERED 36-0001', 'OUTCOME_WRONG 36-0001']],
+    ['the reason of a departure', (file) => { row(file, '77-0001').departure = { as: 'locked', reason: 'OTHER' }; }, ['ROW_ALTERED 77-0001']],
+    ['a row taken out', (file) => { file.people = file.people.filter((person) => person.id !== id('36-0002')); }, ['ROW_MISSING 36-0002', 'OUTCOME_WRONG 36-0002']],
+    ['a row put in', (file) => { file.people.push({ ...row(file, '36-0001'), id: 'NEW0-0000-0000', scores: { diagnostics: '90', potential: '5' }, lot: null, marks: [], departure: null, salt: '' }); }, ['ROW_ADDED NEW0-0000-0000', 'OUTCOME_WRONG NEW0-0000-0000']],
+    ['a row twice', (file) => { file.people.push(row(file, '36-0001')); }, ['ROW_TWICE 36-0001', 'NOT_COMPUTABLE']],
+    ['a rule', (file) => { file.rules.quotas = { ...file.rules.quotas, seats: 5 }; }, ['RULES_ALTERED', 'TOTAL_WRONG']],
+    ['a weight', (file) => { file.rules.order = { ...file.rules.order, parts: file.rules.order.parts.map((part) => ({ ...part, weight: '0.5' })) }; }, ['RULES_ALTERED', 'SCORE_WRONG 36-0001']],
+    ['a rule that cannot be carried out', (file) => { file.rules.quotas = { ...file.rules.quotas, territories: 'all' as never, cells: 3 as never }; }, ['RULES_ALTERED', 'NOT_COMPUTABLE']],
+    ['floors above caps', (file) => { file.rules.quotas = { seats: 4, categories: [{ category: 'head', bounds: { min: 3, max: 2 } }] }; }, ['RULES_ALTERED', 'NOT_COMPUTABLE']],
+    ['the terms', (file) => { file.terms = { ...file.terms, seed: 'another' }; }, ['INPUT_ALTERED']],
+    ['one chosen for another', (file) => { file.result.selected = file.result.selected.map((person) => (person === id('55-0001') ? id('36-0003') : person)); }, ['RESULT_ALTERED', 'OUTCOME_WRONG 36-0003', 'OUTCOME_WRONG 55-0001']],
+    ['an outcome', (file) => { file.outcomes = { ...file.outcomes, [id('36-0003')]: { outcome: 'fail', reasons: [] } }; }, ['RESULT_ALTERED', 'OUTCOME_WRONG 36-0003']],
+    ['an explanation', (file) => { file.outcomes = { ...file.outcomes, [id('36-0003')]: { outcome: 'reserve', reasons: [] } }; }, ['RESULT_ALTERED', 'EXPLANATION_WRONG']],
+    ['the order of the chosen', (file) => { file.result.selected = file.result.selected.toReversed(); }, ['RESULT_ALTERED', 'ORDER_WRONG']],
+    ['a total', (file) => { file.result.totalScore = '999.0000'; }, ['RESULT_ALTERED', 'TOTAL_WRONG']],
+    ['the proof', (file) => { file.certificate = { potentials: file.certificate.potentials.map((potential) => ({ ...potential, points: 0 })) }; }, ['CERTIFICATE_ALTERED', 'NOT_PROVEN']],
+    ['what it is about', (file) => { file.about = { ...file.about, campaign: { id: 'x', name: 'Другая' } }; }, ['SEAL_BROKEN']],
+    ['the seal', (file) => { file.hashes = { ...file.hashes, seal: '0'.repeat(64) }; }, ['SEAL_BROKEN']],
+  ])('tells what was changed: %s', (_, change, expected) => {
+    expect(said(change)).toEqual(expect.arrayContaining(expected));
+    expect(said(change)[0]).toBe(expected[0]); // the cause comes first
+  });
+
+  it('names the one row whose score was changed, and no other as its cause', () => {
+    const change: Change = (file) => { row(file, '77-0003').scores = { ...row(file, '77-0003').scores, potential: '5' }; };
+    const causes = said(change).filter((finding) => /^(ROW|SCORE|RANK|PASS|LOT)/.test(finding));
+    expect(causes).toEqual(['ROW_ALTERED 77-0003', 'SCORE_WRONG 77-0003', 'PASS_MARK_WRONG 77-0003', 'RANK_WRONG 77-0003'].filter((finding) => causes.includes(finding)));
+    expect(verifySnapshot(forged(snapshot, change)).findings.find(({ code }) => code === 'SCORE_WRONG')!.params).toEqual({ id: id('77-0003'), stated: '33', right: '62' });
+  });
+
+  it('sees lots exchanged among equals', () => {
+    const [a, b] = [id('55-0002'), id('77-0001')];
+    const change: Change = (file) => {
+      const rows = file.people.filter((person) => person.id === a || person.id === b);
+      [rows[0]!.rank, rows[1]!.rank] = [rows[1]!.rank, rows[0]!.rank];
+      renew(file);
+    };
+    expect(said(change, drawn.snapshot).filter((finding) => finding.startsWith('LOT_WRONG')).sort()).toEqual(['LOT_WRONG 55-0002', 'LOT_WRONG 77-0001']);
+  });
+
+  it('is deceived by nobody who renews the hashes, once the published seal is compared', () => {
+    const lie: Change = (file) => {
+      row(file, '77-0001').departure = { as: 'locked', reason: 'OTHER' };
+      renew(file);
+    };
+    expect(said(lie)).toEqual([]);
+    expect(said(lie, snapshot, snapshot.hashes.seal)).toEqual(['SEAL_NOT_PUBLISHED']);
+  });
+
+  it('sees through a renewed file whose result the rules do not give', () => {
+    const lie: Change = (file) => {
+      file.result.selected = file.result.selected.map((person) => (person === id('55-0001') ? id('36-0003') : person));
+      renew(file);
+    };
+    expect(said(lie)).toEqual(['OUTCOME_WRONG 36-0003', 'OUTCOME_WRONG 55-0001', 'NOT_PROVEN']);
+  });
+
+  it.each<[string, unknown]>([
+    ['a number', 7], ['nothing', null], ['a list', []], ['another document', { schemaVersion: '1' }],
+    ['another format', { ...snapshot, format: 'selection-snapshot/2' }], ['a score that is none', forged(snapshot, (file) => { file.people[0]!.score = 'high'; })],
+    ['a row without an id', forged(snapshot, (file) => { delete (file.people[0] as { id?: string }).id; })], ['no hashes', { ...snapshot, hashes: undefined }],
+  ])('takes %s for no snapshot', (_, document) => {
+    expect(verifySnapshot(document)).toEqual({ verdict: 'not-a-snapshot', findings: [], snapshot: null, hashes: null });
+  });
+
+  it('has no finding that was never seen', () => {
+    expect([...seen].sort()).toEqual([...FINDING_CODES].sort());
+  });
+});
