@@ -5,11 +5,17 @@ import { DecisionModule } from '../decision/decision.module';
 import { RankingOfficerController } from './ranking.officer.controller';
 import { RankingRepository } from './ranking.repository';
 import { RankingService } from './ranking.service';
+import { ScenarioOfficerController } from './scenario.officer.controller';
+import { ScenarioRepository } from './scenario.repository';
+import { ScenarioService } from './scenario.service';
+import { SnapshotOfficerController } from './snapshot.officer.controller';
+import { SnapshotRepository } from './snapshot.repository';
+import { SnapshotService } from './snapshot.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule, DecisionModule],
-  controllers: [RankingOfficerController],
-  providers: [RankingService, RankingRepository],
+  controllers: [RankingOfficerController, ScenarioOfficerController, SnapshotOfficerController],
+  providers: [RankingService, RankingRepository, ScenarioService, ScenarioRepository, SnapshotService, SnapshotRepository],
   exports: [RankingService],
 })
 export class RankingModule {}
