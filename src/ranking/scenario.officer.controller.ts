@@ -27,8 +27,8 @@ export class ScenarioOfficerController {
   @Can('scenarios.play')
   @Described({ summary: 'Plays a scenario and keeps it under a title', errors: NO_SCENARIO })
   @Post()
-  save(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('runId') runId: string, @Body() { title, changes }: SaveScenarioDto): Promise<ShownScenario & { id: string; title: string }> {
-    return this.scenarios.save(caller, campaignId, stage, runId, title, changes);
+  keep(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('runId') runId: string, @Body() { title, changes }: SaveScenarioDto): Promise<ShownScenario & { id: string; title: string }> {
+    return this.scenarios.keep(caller, campaignId, stage, runId, title, changes);
   }
 
   @Can('scenarios.read')

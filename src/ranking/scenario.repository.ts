@@ -46,14 +46,14 @@ export class ScenarioRepository {
     return { ...ground, basis: people && { people, seed } };
   }
 
-  async save(tx: Tx, campaignId: string, scenario: Pick<SavedScenario, 'id' | 'runId' | 'title' | 'changes' | 'outcome'>, outcomeHash: Buffer): Promise<void> {
+  async keep(tx: Tx, campaignId: string, scenario: Pick<SavedScenario, 'id' | 'runId' | 'title' | 'changes' | 'outcome'>, outcomeHash: Buffer): Promise<void> {
     const { id, runId, title, changes, outcome } = scenario;
     await this.behindTheWall(tx, async () => {
       await tx.query(
         `insert into scenario (id, campaign_id, run_id, title, changes, outcome, outcome_hash, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [id, campaignId, runId, title, JSON.stringify(changes), JSON.stringify(outcome), outcomeHash, tx.actor.id],
       );
-      await tx.audit({ action: 'scenario.saved', chain: campaignId, subject: id, lines: outcome.filled, digest: outcomeHash });
+      await tx.audit({ action: 'scenario.kept', chain: campaignId, subject: id, lines: outcome.filled, digest: outcomeHash });
     });
   }
 

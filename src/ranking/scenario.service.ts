@@ -63,12 +63,12 @@ export class ScenarioService {
   }
 
   /** Plays a scenario and keeps it under a title; it is never changed. */
-  async save(caller: Caller, campaignId: string, stage: string, runId: string, title: string, changes: ScenarioChanges): Promise<ShownScenario & { id: string; title: string }> {
+  async keep(caller: Caller, campaignId: string, stage: string, runId: string, title: string, changes: ScenarioChanges): Promise<ShownScenario & { id: string; title: string }> {
     const ground = await this.ground(caller, campaignId, stage, runId);
     const outcome = this.outcomeOf(ground, changes);
     return this.database.transact(caller, async (tx) => {
       const id = newId();
-      await this.scenarios.save(tx, campaignId, { id, runId, title, changes, outcome }, digestOf({ runId, changes, outcome }));
+      await this.scenarios.keep(tx, campaignId, { id, runId, title, changes, outcome }, digestOf({ runId, changes, outcome }));
       return { id, title, ...this.shown(ground, outcome) };
     });
   }

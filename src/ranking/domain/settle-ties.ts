@@ -43,8 +43,8 @@ export function tieOrder(candidates: readonly TieCandidate[], drawn: readonly st
 }
 
 function compareKeys(a: readonly bigint[], b: readonly bigint[]): number {
-  for (const [i, ours] of a.entries()) {
-    const theirs = b[i] ?? ours;
+  for (let i = 0; i < a.length; i++) { // every pair of neighbours comes by here: no iterator
+    const [ours, theirs] = [a[i]!, b[i]!];
     if (ours !== theirs) return ours > theirs ? -1 : 1;
   }
   return 0;
