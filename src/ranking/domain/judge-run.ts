@@ -49,6 +49,8 @@ export interface JudgedRun {
   readonly result: RunResult;
   /** Not null: the rules leave the last places open; the run proposes nobody and the commission has to choose. */
   readonly tie: BoundaryTie | null;
+  /** Holders of offers not confirmed who lose them by this replacement. */
+  readonly displaced: readonly string[];
   /** Proof that the result is the best one under the rules, locks and exclusions of the snapshot. */
   readonly certificate: Certificate;
   readonly verdicts: readonly RankedVerdict[];
@@ -62,7 +64,7 @@ export interface JudgedRun {
  */
 export function judgeRun(snapshot: RunSnapshot): JudgedRun | ChoiceRefusal {
   const { vacancies } = snapshot;
-  const input = vacancies ? reopenSeats({ ...vacancies, input: snapshot.input }) : snapshot.input;
+  const input = questionAsked(snapshot);
   if (isRefused(input)) return input;
   const solved = solveChoice(input);
   if (isRefused(solved)) return solved;
@@ -71,7 +73,19 @@ export function judgeRun(snapshot: RunSnapshot): JudgedRun | ChoiceRefusal {
   if (heirs && isRefused(heirs)) return heirs;
   const tie = heirs ?? findBoundaryTie(solved, snapshot.classes);
   const judged = vacancies ? replacementsOf(snapshot, vacancies, result) : [...verdictsOf(snapshot, result), ...unscored(snapshot)];
-  return { result: published(result), tie, certificate: certify(solved), verdicts: tie ? [] : judged, explanations: tie ? new Map() : explanationsOf(snapshot, input, result) };
+  const displaced = vacancies && !tie ? displacedBy(vacancies, result) : [];
+  return { result: published(result), tie, displaced, certificate: certify(solved), verdicts: tie ? [] : judged, explanations: tie ? new Map() : explanationsOf(snapshot, input, result) };
+}
+
+/** What the choice is asked: the frozen question, or what departures have made of it. */
+export function questionAsked({ input, vacancies }: Pick<RunSnapshot, 'input' | 'vacancies'>): SelectionInput | ChoiceRefusal {
+  return vacancies ? reopenSeats({ ...vacancies, input }) : input;
+}
+
+/** Who held an offer, did not leave and is not chosen any more; always empty where offers are kept. */
+function displacedBy({ holding, declined, gone }: Vacancies, { selected }: SelectionResult): string[] {
+  const accounted = new Set([...selected, ...declined, ...gone]);
+  return holding.filter((number) => !accounted.has(number)).sort();
 }
 
 function explanationsOf({ named, unscored: missing, vacancies }: RunSnapshot, input: SelectionInput, result: SelectionResult): Map<string, Explanation> {
