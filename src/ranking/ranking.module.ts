@@ -2,9 +2,13 @@ import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
 import { CandidacyModule } from '../candidacy/candidacy.module';
 import { DecisionModule } from '../decision/decision.module';
+import { LotteryRepository } from './lottery.repository';
+import { LotteryService } from './lottery.service';
 import { RankingOfficerController } from './ranking.officer.controller';
 import { RankingRepository } from './ranking.repository';
 import { RankingService } from './ranking.service';
+import { RunReviewOfficerController } from './run-review.officer.controller';
+import { RunReviewService } from './run-review.service';
 import { ScenarioOfficerController } from './scenario.officer.controller';
 import { ScenarioRepository } from './scenario.repository';
 import { ScenarioService } from './scenario.service';
@@ -14,8 +18,8 @@ import { SnapshotService } from './snapshot.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule, DecisionModule],
-  controllers: [RankingOfficerController, ScenarioOfficerController, SnapshotOfficerController],
-  providers: [RankingService, RankingRepository, ScenarioService, ScenarioRepository, SnapshotService, SnapshotRepository],
+  controllers: [RunReviewOfficerController, RankingOfficerController, ScenarioOfficerController, SnapshotOfficerController],
+  providers: [RankingService, RankingRepository, RunReviewService, LotteryService, LotteryRepository, ScenarioService, ScenarioRepository, SnapshotService, SnapshotRepository],
   exports: [RankingService],
 })
 export class RankingModule {}
