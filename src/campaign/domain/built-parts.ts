@@ -28,13 +28,16 @@ export const BUILT: ReadonlySet<string> = new Set([
   'conflict.same-region',
   'total.mean',
   'order.score',
+  'quotas.no-total',
   'quotas.region',
   'ties.commission',
   'ties.keys',
   'ties.lottery',
   'cascade.applicant',
   'enrolment.offer',
+  'vacancy.keeps-confirmed',
   'vacancy.open',
+  'vacancy.same-cell-first',
 ]);
 
 /** A part of the service that a policy needs, and the place in the policy that needs it. */

@@ -23,6 +23,8 @@ export interface Question {
   readonly classes: readonly (readonly string[])[];
   /** Public numbers of people without a complete score. */
   readonly unscored: readonly string[];
+  /** The policy names no total: everybody whom the caps allow. */
+  readonly unlimited?: true;
 }
 
 /** What a question is built from besides the rules: frozen with the run, so that the same people can be asked about under other rules. */
@@ -62,7 +64,7 @@ export function buildQuestion(stage: RankingStage & { order: OrderByScore }, peo
   }));
   candidates.sort((a, b) => a.lottery - b.lottery);
   const input = { seats: stage.quotas.seats ?? candidates.length, objective: stage.order.objective, candidates, ...limits(stage.quotas, candidates), locked, excluded };
-  return { input, classes: seed === null ? classes : [], unscored: composed.flatMap(({ person, score }) => (score ? [] : [person.number])) };
+  return { input, classes: seed === null ? classes : [], unscored: composed.flatMap(({ person, score }) => (score ? [] : [person.number])), ...(stage.quotas.seats === null && { unlimited: true }) };
 }
 
 function tieValue(key: TieKey, { scores, measures }: RankedPerson): bigint {

@@ -74,7 +74,7 @@ export function judgeRun(snapshot: RunSnapshot): JudgedRun | ChoiceRefusal {
   const tie = heirs ?? findBoundaryTie(solved, snapshot.classes);
   const judged = vacancies ? replacementsOf(snapshot, vacancies, result) : [...verdictsOf(snapshot, result), ...unscored(snapshot)];
   const displaced = vacancies && !tie ? displacedBy(vacancies, result) : [];
-  return { result: published(result), tie, displaced, certificate: certify(solved), verdicts: tie ? [] : judged, explanations: tie ? new Map() : explanationsOf(snapshot, input, result) };
+  return { result: published(result, snapshot), tie, displaced, certificate: certify(solved), verdicts: tie ? [] : judged, explanations: tie ? new Map() : explanationsOf(snapshot, input, result) };
 }
 
 /** What the choice is asked: the frozen question, or what departures have made of it. */
@@ -142,6 +142,6 @@ function marginParams(margin: Margin | undefined): Reason['params'] {
   return margin ? { margin: margin.kind, points: 'score' in margin ? (margin.score ?? null) : null } : {};
 }
 
-function published({ status, selected, totalScore, filled, unfilled, shortfall, diagnosis, uniqueByScore }: SelectionResult): RunResult {
-  return { status, selected, totalScore, filled, unfilled, shortfall, ...(diagnosis && { diagnosis }), uniqueByScore };
+function published({ status, selected, totalScore, filled, unfilled, shortfall, diagnosis, uniqueByScore }: SelectionResult, { unlimited }: RunSnapshot): RunResult {
+  return { status, selected, totalScore, filled, unfilled: unlimited ? 0 : unfilled, shortfall, ...(diagnosis && { diagnosis }), uniqueByScore };
 }

@@ -128,12 +128,13 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export function questionOf({ rules, terms, people }: Pick<Snapshot, 'rules' | 'terms' | 'people'>): RunSnapshot {
   const marked = (mark: Mark): string[] => people.filter(({ marks }) => marks.includes(mark)).map(({ id }) => id);
   const rankOf = new Map(people.map(({ id, rank }) => [id, rank]));
-  const { input, classes, unscored } = buildQuestion(rules, people.map(rankedPerson), { locked: marked('locked'), excluded: marked('excluded'), seed: null });
+  const { input, classes, unscored, unlimited } = buildQuestion(rules, people.map(rankedPerson), { locked: marked('locked'), excluded: marked('excluded'), seed: null });
   const candidates = input.candidates.map((candidate) => ({ ...candidate, lottery: rankOf.get(candidate.id) ?? candidate.lottery }));
   return {
     input: { ...input, candidates: candidates.sort((a, b) => a.lottery - b.lottery) },
     classes: terms.seed === null ? classes : [],
     unscored,
+    ...(unlimited && { unlimited }),
     named: people.flatMap(({ id, departure }) => (departure ? [{ number: id, ...departure }] : [])),
     reserve: rules.reserve,
     vacancies: terms.vacancies && { ...terms.vacancies, holding: marked('holding'), confirmed: marked('confirmed'), declined: marked('declined'), gone: marked('gone') },

@@ -12,10 +12,7 @@ describe('partsNotBuilt', () => {
     ['total.consensus', '/stages/3/total', put('/stages/3/total', 'consensus')],
     ['disagreement.third-assessor', '/stages/3/disagreement/then', put('/stages/3/disagreement', { spreadAbove: '2', then: 'third-assessor' })],
     ['disagreement.commission', '/stages/3/disagreement/then', put('/stages/3/disagreement', { spreadAbove: '2', then: 'commission' })],
-    ['quotas.no-total', '/stages/4/quotas/seats', put('/stages/4/quotas/seats', null)],
     ['enrolment.streams', '/stages/5/streams', put('/stages/5/streams', { count: 2, balancedBy: ['sex'] })],
-    ['vacancy.same-cell-first', '/stages/5/vacancy/rule', put('/stages/5/vacancy/rule', 'same-cell-first')],
-    ['vacancy.keeps-confirmed', '/stages/5/vacancy/keeps', put('/stages/5/vacancy/keeps', 'confirmed')],
     ['answer.link', '/stages/5/offer/answeredBy', put('/stages/5/offer/answeredBy', ['link'])],
   ])('names %s', (part, pointer, change) => {
     const policy = changed(M, change);
