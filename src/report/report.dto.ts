@@ -1,6 +1,6 @@
 import { STATUSES } from '../candidacy/domain/pipeline';
-import { PageQuery } from '../platform/http/page-query';
-import { IsKey, IsOneOf, IsReasonCode } from '../platform/http/validators';
+import { Limit, PageQuery } from '../platform/http/page-query';
+import { IsDecimalText, IsKey, IsOneOf, IsReasonCode } from '../platform/http/validators';
 import { EXPLANATION_LEVELS, type ExplanationLevel } from './domain/disclose-explanation';
 import { type Language, LANGUAGES } from './domain/speech';
 
@@ -30,4 +30,9 @@ export class ExplanationsQuery extends OwnExplanationsQuery {
 export class ExplanationQuery extends ExplainQuery {
   @IsOneOf(EXPLANATION_LEVELS, { optional: true, description: 'As whom it is read; `officer` unless told.' })
   level: ExplanationLevel = 'officer';
+}
+
+export class CutOffsQuery extends Limit {
+  @IsDecimalText({ optional: true, description: '`next` of the page before: only lower scores.' })
+  after?: string;
 }

@@ -7,10 +7,13 @@ import { ExplanationService } from './explanation.service';
 import { ReportOfficerController } from './report.officer.controller';
 import { ReportRepository } from './report.repository';
 import { ReportService } from './report.service';
+import { StandingOfficerController } from './standing.officer.controller';
+import { StandingRepository } from './standing.repository';
+import { StandingService } from './standing.service';
 
 @Module({
   imports: [CampaignModule],
-  controllers: [ReportOfficerController, ExplanationOfficerController, ExplanationNominatorController],
-  providers: [ReportService, ReportRepository, ExplanationService, ExplanationRepository],
+  controllers: [ReportOfficerController, ExplanationOfficerController, ExplanationNominatorController, StandingOfficerController],
+  providers: [ReportService, ReportRepository, ExplanationService, ExplanationRepository, StandingService, StandingRepository],
 })
 export class ReportModule {}

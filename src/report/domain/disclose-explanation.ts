@@ -1,6 +1,7 @@
 import type { BindingRule, Circle, Explanation } from '../../candidacy/domain/explanation';
 import { CIRCLES } from '../../candidacy/domain/explanation';
 import type { Reason } from '../../kernel/reason';
+import { FEWEST_SHOWN } from './hide-small-cells';
 
 /**
  * To whom an explanation is told. `nominator`: the decision, its reason and how full the quotas are; `candidate`: his own
@@ -20,9 +21,6 @@ export interface ToldExplanation extends Pick<Explanation, 'decision' | 'reason'
   readonly lotteryMattered?: boolean;
 }
 
-/** A lowest score among fewer chosen people than this is somebody's own. */
-export const FEWEST_TO_TELL = 3;
-
 /** Parameters that say how full a quota is; every other one is a score or comes from scores. */
 const QUOTA_FACTS = ['territory', 'category', 'count', 'max'];
 /** Reasons that people gave are theirs to tell. */
@@ -37,13 +35,14 @@ export function discloseExplanation({ decision, reason, binding, ...own }: Expla
   if (level === 'nominator') return { decision, reason: keep(reason, TOLD_TO_NOMINATORS), binding: rules };
   if (level === 'officer') return { decision, reason, binding: rules, ...own, cutoff: cutOffs(own.cutoff, 1) };
   const { chosen } = reason.params;
-  const revealing = typeof chosen === 'number' && chosen < FEWEST_TO_TELL;
+  // The lowest score among so few is somebody's own.
+  const revealing = typeof chosen === 'number' && chosen < FEWEST_SHOWN;
   return {
     decision,
     reason: revealing ? keep(reason, [...QUOTA_FACTS, 'score']) : reason,
     binding: rules,
     ...own,
-    cutoff: cutOffs(own.cutoff, FEWEST_TO_TELL),
+    cutoff: cutOffs(own.cutoff, FEWEST_SHOWN),
     ...(revealing && { margin: own.margin && { ...own.margin, score: null }, wouldEnterAt: null }),
   };
 }

@@ -4,7 +4,7 @@ import { buildQuestion } from '../../../../src/ranking/domain/build-question';
 import type { ScoredRanking } from '../../../../src/ranking/domain/change-rules';
 import { changeRules } from '../../../../src/ranking/domain/change-rules';
 import { compareOutcomes } from '../../../../src/ranking/domain/compare-outcomes';
-import { playScenario, type ScenarioOutcome } from '../../../../src/ranking/domain/play-scenario';
+import { type Kept, playScenario, type ScenarioOutcome } from '../../../../src/ranking/domain/play-scenario';
 import { redrawScores, type Stability, standardError } from '../../../../src/ranking/domain/redraw-scores';
 import { isRefused } from '../../../../src/ranking/domain/selection-contract';
 import { readSweep, stepsOf, type Sweep, type SweepStep, sweepRules } from '../../../../src/ranking/domain/sweep-rules';
@@ -16,7 +16,7 @@ const rules = (quotas: ScoredRanking['quotas']): ScoredRanking => ({
 });
 const person = (number: string, territory: string, category: string, test: number, talk: number): RankedPerson =>
   ({ number, territory, category, scores: { test: test * 10_000, talk: talk * 10_000 }, measures: {} });
-const FREE = { locked: [], excluded: [] };
+const FREE: Kept = { locked: [], excluded: [] };
 const PEOPLE = [person('36-0001', '36', 'head', 90, 10), person('36-0002', '36', 'head', 60, 60), person('77-0001', '77', 'deputy', 40, 70), person('77-0002', '77', 'head', 10, 80)];
 const BASIS: RunBasis = { people: PEOPLE, seed: null };
 

@@ -32,6 +32,7 @@ import { judgeRun, RANKING_CODES, type RunSnapshot } from '../../../../src/ranki
 import { chooseUnderQuotas } from '../../../../src/ranking/domain/choose-under-quotas';
 import { DIAGNOSIS_CODES, INELIGIBLE_CODES, isRefused, SELECTION_REFUSALS, type SelectionInput } from '../../../../src/ranking/domain/selection-contract';
 import { explain } from '../../../../src/report/domain/explain';
+import { FAIRNESS_CODES } from '../../../../src/report/domain/measure-fairness';
 import { sayParameter } from '../../../../src/report/domain/say-parameter';
 import en from '../../../../src/report/reasons.en.json';
 import ru from '../../../../src/report/reasons.ru.json';
@@ -44,7 +45,7 @@ const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
   ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS,
-  ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...KNOWN_REASONS,
+  ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 
