@@ -67,6 +67,11 @@ const commands = {
     return runNode('dist/src/calculation/calc.js', args);
   },
 
+  async verify(args) {
+    await prepare();
+    return runNode('dist/src/verifier/verify.js', args);
+  },
+
   async check() {
     await prepare();
     return inTurn(

@@ -10,9 +10,9 @@ import { hashesOf, inputHash, judgeSnapshot, questionOf, sealed, sha256, type Sn
 
 /** Causes first, what follows from them last. */
 export const FINDING_CODES = [
-  'SEAL_NOT_PUBLISHED', 'RULES_ALTERED', 'INPUT_ALTERED',
-  'ROW_TWICE', 'ROW_ADDED', 'ROW_MISSING', 'ROW_ALTERED', 'SCORE_WRONG', 'PASS_MARK_WRONG', 'RANK_WRONG', 'LOT_WRONG',
-  'RESULT_ALTERED', 'CERTIFICATE_ALTERED', 'SEAL_BROKEN', 'NOT_COMPUTABLE', 'OUTCOME_WRONG', 'EXPLANATION_WRONG', 'ORDER_WRONG', 'TOTAL_WRONG', 'NOT_PROVEN',
+  'seal-not-published', 'rules-altered', 'input-altered',
+  'row-twice', 'row-added', 'row-missing', 'row-altered', 'score-wrong', 'pass-mark-wrong', 'rank-wrong', 'lot-wrong',
+  'result-altered', 'certificate-altered', 'seal-broken', 'not-computable', 'outcome-wrong', 'explanation-wrong', 'order-wrong', 'total-wrong', 'not-proven',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -50,30 +50,30 @@ function finding(code: FindingCode, params: Readonly<Record<string, ReasonParam>
 
 function checkSeal({ seal }: SnapshotHashes, published = ''): Finding[] {
   const expected = published.replace(/\s/g, '').toLowerCase();
-  return expected === '' || expected === seal ? [] : [finding('SEAL_NOT_PUBLISHED', { published: expected, right: seal })];
+  return expected === '' || expected === seal ? [] : [finding('seal-not-published', { published: expected, right: seal })];
 }
 
 /** Every row against the hash that commits to it. */
 function checkRows({ people, hashes: { people: committed } }: Snapshot, { people: actual }: SnapshotHashes): Finding[] {
   const seen = new Set<string>();
   const findings = people.flatMap(({ id }) => {
-    if (seen.has(id)) return [finding('ROW_TWICE', { id })];
+    if (seen.has(id)) return [finding('row-twice', { id })];
     seen.add(id);
-    if (committed[id] === undefined) return [finding('ROW_ADDED', { id })];
-    return committed[id] === actual[id] ? [] : [finding('ROW_ALTERED', { id })];
+    if (committed[id] === undefined) return [finding('row-added', { id })];
+    return committed[id] === actual[id] ? [] : [finding('row-altered', { id })];
   });
-  return [...findings, ...Object.keys(committed).filter((id) => !seen.has(id)).map((id) => finding('ROW_MISSING', { id }))];
+  return [...findings, ...Object.keys(committed).filter((id) => !seen.has(id)).map((id) => finding('row-missing', { id }))];
 }
 
 /** Each stated hash against what it is said to be the hash of; a row is told by its own. */
 function checkHashes({ format, about, terms, rules, result, outcomes, certificate, hashes }: Snapshot): Finding[] {
   const compare = (code: FindingCode, stated: string, right: string): Finding[] => (stated === right ? [] : [finding(code, { stated, right })]);
   return [
-    ...compare('INPUT_ALTERED', hashes.input, inputHash(terms, hashes.people)),
-    ...compare('RULES_ALTERED', hashes.rules, sha256(rules)),
-    ...compare('RESULT_ALTERED', hashes.result, sha256({ result, outcomes })),
-    ...compare('CERTIFICATE_ALTERED', hashes.certificate, sha256(certificate)),
-    ...compare('SEAL_BROKEN', hashes.seal, sealed({ format, about }, hashes).seal),
+    ...compare('input-altered', hashes.input, inputHash(terms, hashes.people)),
+    ...compare('rules-altered', hashes.rules, sha256(rules)),
+    ...compare('result-altered', hashes.result, sha256({ result, outcomes })),
+    ...compare('certificate-altered', hashes.certificate, sha256(certificate)),
+    ...compare('seal-broken', hashes.seal, sealed({ format, about }, hashes).seal),
   ];
 }
 
@@ -82,12 +82,12 @@ function checkJudgement(snapshot: Snapshot): Finding[] {
   try {
     const judged = judgeSnapshot(snapshot);
     const rows = [...checkScores(snapshot), ...checkOrder(snapshot)];
-    if (isRefused(judged)) return [...rows, finding('NOT_COMPUTABLE', { reason: judged.refused.code })];
+    if (isRefused(judged)) return [...rows, finding('not-computable', { reason: judged.refused.code })];
     return [...rows, ...checkOutcomes(snapshot, judged), ...checkResult(snapshot, judged), ...checkProof(snapshot)];
   } catch (error) {
     // Rules somebody wrote into the file by hand may ask for what cannot be done; that is an answer too.
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    return [finding('NOT_COMPUTABLE', { reason: 'RULES_UNREADABLE' })];
+    return [finding('not-computable', { reason: 'rules-unreadable' })];
   }
 }
 
@@ -98,8 +98,8 @@ function checkScores({ rules, people }: Snapshot): Finding[] {
       return text === null ? null : Number(parseUnits(text));
     });
     const composed = right && formatUnits(right.units);
-    if (composed !== score) return [finding('SCORE_WRONG', { id, stated: score, right: composed })];
-    return (right?.qualifies ?? null) === eligible ? [] : [finding('PASS_MARK_WRONG', { id, stated: eligible, right: right?.qualifies ?? null })];
+    if (composed !== score) return [finding('score-wrong', { id, stated: score, right: composed })];
+    return (right?.qualifies ?? null) === eligible ? [] : [finding('pass-mark-wrong', { id, stated: eligible, right: right?.qualifies ?? null })];
   });
 }
 
@@ -116,8 +116,8 @@ function checkOrder(snapshot: Snapshot): Finding[] {
   const ranked = places.flatMap((place) => (place.rank === null ? [] : [{ ...place, rank: place.rank }])).sort((a, b) => a.rank - b.rank);
   const right = longestAscending(ranked.map(({ first }) => first));
   return [
-    ...places.filter(({ rank }) => rank === null).map(({ id, rank, first, last }) => finding('RANK_WRONG', { id, stated: rank, right: first === last ? String(first) : `${first}–${last}` })),
-    ...ranked.flatMap(({ id, rank, first, last }, i) => (right.has(i) ? [] : [finding('RANK_WRONG', { id, stated: rank, right: first === last ? String(first) : `${first}–${last}` })])),
+    ...places.filter(({ rank }) => rank === null).map(({ id, rank, first, last }) => finding('rank-wrong', { id, stated: rank, right: first === last ? String(first) : `${first}–${last}` })),
+    ...ranked.flatMap(({ id, rank, first, last }, i) => (right.has(i) ? [] : [finding('rank-wrong', { id, stated: rank, right: first === last ? String(first) : `${first}–${last}` })])),
     ...(snapshot.terms.seed === null ? [] : classes.flatMap((members) => checkLots(ranked.filter(({ id }) => members.includes(id))))),
   ];
 }
@@ -143,7 +143,7 @@ function longestAscending(values: readonly number[]): ReadonlySet<number> {
 /** Equals in their stated order: their lots ascend. */
 function checkLots(equals: readonly { readonly id: string; readonly lot: string | null }[]): Finding[] {
   const drawn = equals.toSorted((a, b) => ((a.lot ?? '') < (b.lot ?? '') ? -1 : 1));
-  return equals.flatMap(({ id, lot }, i) => (lot !== null && drawn[i]!.id === id ? [] : [finding('LOT_WRONG', { id, stated: i + 1, right: drawn.findIndex((other) => other.id === id) + 1 })]));
+  return equals.flatMap(({ id, lot }, i) => (lot !== null && drawn[i]!.id === id ? [] : [finding('lot-wrong', { id, stated: i + 1, right: drawn.findIndex((other) => other.id === id) + 1 })]));
 }
 
 function checkOutcomes({ result, outcomes }: Snapshot, right: Pick<Snapshot, 'result' | 'outcomes'>): Finding[] {
@@ -153,22 +153,25 @@ function checkOutcomes({ result, outcomes }: Snapshot, right: Pick<Snapshot, 're
   const wrong = [...ids].sort().flatMap((id) => {
     const said = outcomes[id]?.outcome ?? null;
     const computed = right.outcomes[id]?.outcome ?? null;
-    if (said !== computed || stated.has(id) !== chosen.has(id)) return [finding('OUTCOME_WRONG', { id, stated: said, right: computed, listed: stated.has(id), chosen: chosen.has(id) })];
+    if (said !== computed || stated.has(id) !== chosen.has(id)) return [finding('outcome-wrong', { id, stated: said, right: computed, listed: stated.has(id), chosen: chosen.has(id) })];
     if (canonicalJson(outcomes[id]) !== canonicalJson(right.outcomes[id])) unexplained.push(id);
     return [];
   });
-  return unexplained.length ? [...wrong, finding('EXPLANATION_WRONG', { count: unexplained.length, ids: unexplained })] : wrong;
+  return unexplained.length ? [...wrong, finding('explanation-wrong', { count: unexplained.length, ids: unexplained })] : wrong;
 }
 
 function checkResult({ result }: Snapshot, { result: right }: Pick<Snapshot, 'result'>): Finding[] {
   const { selected, ...totals } = result;
   const { selected: chosen, ...computed } = right;
   const names = [...new Set([...Object.keys(totals), ...Object.keys(computed)])].sort();
-  const value = (of: object, name: string): string => canonicalJson((of as Readonly<Record<string, unknown>>)[name]);
+  const value = (of: object, name: string): string => {
+    const total = (of as Readonly<Record<string, unknown>>)[name];
+    return typeof total === 'string' ? total : canonicalJson(total);
+  };
   const sameSet = canonicalJson(selected.toSorted()) === canonicalJson(chosen.toSorted());
   return [
-    ...(sameSet && canonicalJson(selected) !== canonicalJson(chosen) ? [finding('ORDER_WRONG')] : []),
-    ...names.filter((name) => value(totals, name) !== value(computed, name)).map((name) => finding('TOTAL_WRONG', { name, stated: value(totals, name), right: value(computed, name) })),
+    ...(sameSet && canonicalJson(selected) !== canonicalJson(chosen) ? [finding('order-wrong')] : []),
+    ...names.filter((name) => value(totals, name) !== value(computed, name)).map((name) => finding('total-wrong', { name, stated: value(totals, name), right: value(computed, name) })),
   ];
 }
 
@@ -177,6 +180,6 @@ function checkProof(snapshot: Snapshot): Finding[] {
   const { input, vacancies } = questionOf(snapshot);
   const asked = vacancies ? reopenSeats({ ...vacancies, input }) : input;
   const faults = isRefused(asked) ? asked : checkCertificate(asked, snapshot.result.selected, snapshot.certificate);
-  if (isRefused(faults)) return [finding('NOT_COMPUTABLE', { reason: faults.refused.code })];
-  return faults.length ? [finding('NOT_PROVEN', { reason: faults[0]!.code, at: faults[0]!.at.join(' – '), count: faults.length })] : [];
+  if (isRefused(faults)) return [finding('not-computable', { reason: faults.refused.code })];
+  return faults.length ? [finding('not-proven', { reason: faults[0]!.code, at: faults[0]!.at.join(' – '), count: faults.length })] : [];
 }

@@ -33,33 +33,33 @@ describe('verifySnapshot', () => {
   });
 
   it.each<[string, Change, string[]]>([
-    ['a composed score', (file) => { row(file, '36-0004').score = '99'; }, ['ROW_ALTERED 36-0004', 'SCORE_WRONG 36-0004']],
-    ['the score of a stage', (file) => { row(file, '36-0004').scores = { ...row(file, '36-0004').scores, potential: '5' }; }, ['ROW_ALTERED 36-0004', 'SCORE_WRONG 36-0004', 'RANK_WRONG 36-0004', 'OUTCOME_WRONG 36-0004', 'OUTCOME_WRONG 55-0001', 'EXPLANATION_WRONG', 'TOTAL_WRONG']],
-    ['a measure that settles ties', (file) => { row(file, '36-0003').measures = { tenure: { 'tenure:managerial-tenure': 9000 } }; }, ['ROW_ALTERED 36-0003', 'RANK_WRONG 36-0002']],
-    ['the territory', (file) => { row(file, '55-0001').territory = '77'; }, ['ROW_ALTERED 55-0001', 'OUTCOME_WRONG 36-0002', 'OUTCOME_WRONG 55-0001']],
-    ['the category', (file) => { row(file, '77-0002').category = 'head'; }, ['ROW_ALTERED 77-0002']],
-    ['the pass mark reached', (file) => { row(file, '77-0003').eligible = true; }, ['ROW_ALTERED 77-0003', 'PASS_MARK_WRONG 77-0003']],
-    ['a missing score filled in', (file) => { row(file, '55-0003').scores = { diagnostics: '80', potential: '4' }; }, ['ROW_ALTERED 55-0003', 'SCORE_WRONG 55-0003']],
-    ['two places exchanged', (file) => { [row(file, '36-0001').rank, row(file, '36-0004').rank] = [row(file, '36-0004').rank, row(file, '36-0001').rank]; }, ['ROW_ALTERED 36-0001', 'ROW_ALTERED 36-0004', 'RANK_WRONG 36-0001', 'RANK_WRONG 36-0004']],
-    ['a lock taken away', (file) => { Object.assign(row(file, '77-0001'), { marks: [], departure: null }); }, ['ROW_ALTERED 77-0001']],
-    ['an exclusion added', (file) => { row(file, '36-0001').marks = ['excluded']; }, ['ROW_ALTERED 36-0001', 'OUTCOME_WRONG 36-0001']],
-    ['the reason of a departure', (file) => { row(file, '77-0001').departure = { as: 'locked', reason: 'OTHER' }; }, ['ROW_ALTERED 77-0001']],
-    ['a row taken out', (file) => { file.people = file.people.filter((person) => person.id !== id('36-0002')); }, ['ROW_MISSING 36-0002', 'OUTCOME_WRONG 36-0002']],
-    ['a row put in', (file) => { file.people.push({ ...row(file, '36-0001'), id: 'NEW0-0000-0000', scores: { diagnostics: '90', potential: '5' }, lot: null, marks: [], departure: null, salt: '' }); }, ['ROW_ADDED NEW0-0000-0000', 'OUTCOME_WRONG NEW0-0000-0000']],
-    ['a row twice', (file) => { file.people.push(row(file, '36-0001')); }, ['ROW_TWICE 36-0001', 'NOT_COMPUTABLE']],
-    ['a rule', (file) => { file.rules.quotas = { ...file.rules.quotas, seats: 5 }; }, ['RULES_ALTERED', 'TOTAL_WRONG']],
-    ['a weight', (file) => { file.rules.order = { ...file.rules.order, parts: file.rules.order.parts.map((part) => ({ ...part, weight: '0.5' })) }; }, ['RULES_ALTERED', 'SCORE_WRONG 36-0001']],
-    ['a rule that cannot be carried out', (file) => { file.rules.quotas = { ...file.rules.quotas, territories: 'all' as never, cells: 3 as never }; }, ['RULES_ALTERED', 'NOT_COMPUTABLE']],
-    ['floors above caps', (file) => { file.rules.quotas = { seats: 4, categories: [{ category: 'head', bounds: { min: 3, max: 2 } }] }; }, ['RULES_ALTERED', 'NOT_COMPUTABLE']],
-    ['the terms', (file) => { file.terms = { ...file.terms, seed: 'another' }; }, ['INPUT_ALTERED']],
-    ['one chosen for another', (file) => { file.result.selected = file.result.selected.map((person) => (person === id('55-0001') ? id('36-0003') : person)); }, ['RESULT_ALTERED', 'OUTCOME_WRONG 36-0003', 'OUTCOME_WRONG 55-0001']],
-    ['an outcome', (file) => { file.outcomes = { ...file.outcomes, [id('36-0003')]: { outcome: 'fail', reasons: [] } }; }, ['RESULT_ALTERED', 'OUTCOME_WRONG 36-0003']],
-    ['an explanation', (file) => { file.outcomes = { ...file.outcomes, [id('36-0003')]: { outcome: 'reserve', reasons: [] } }; }, ['RESULT_ALTERED', 'EXPLANATION_WRONG']],
-    ['the order of the chosen', (file) => { file.result.selected = file.result.selected.toReversed(); }, ['RESULT_ALTERED', 'ORDER_WRONG']],
-    ['a total', (file) => { file.result.totalScore = '999.0000'; }, ['RESULT_ALTERED', 'TOTAL_WRONG']],
-    ['the proof', (file) => { file.certificate = { potentials: file.certificate.potentials.map((potential) => ({ ...potential, points: 0 })) }; }, ['CERTIFICATE_ALTERED', 'NOT_PROVEN']],
-    ['what it is about', (file) => { file.about = { ...file.about, campaign: { id: 'x', name: 'Другая' } }; }, ['SEAL_BROKEN']],
-    ['the seal', (file) => { file.hashes = { ...file.hashes, seal: '0'.repeat(64) }; }, ['SEAL_BROKEN']],
+    ['a composed score', (file) => { row(file, '36-0004').score = '99'; }, ['row-altered 36-0004', 'score-wrong 36-0004']],
+    ['the score of a stage', (file) => { row(file, '36-0004').scores = { ...row(file, '36-0004').scores, potential: '5' }; }, ['row-altered 36-0004', 'score-wrong 36-0004', 'rank-wrong 36-0004', 'outcome-wrong 36-0004', 'outcome-wrong 55-0001', 'explanation-wrong', 'total-wrong']],
+    ['a measure that settles ties', (file) => { row(file, '36-0003').measures = { tenure: { 'tenure:managerial-tenure': 9000 } }; }, ['row-altered 36-0003', 'rank-wrong 36-0002']],
+    ['the territory', (file) => { row(file, '55-0001').territory = '77'; }, ['row-altered 55-0001', 'outcome-wrong 36-0002', 'outcome-wrong 55-0001']],
+    ['the category', (file) => { row(file, '77-0002').category = 'head'; }, ['row-altered 77-0002']],
+    ['the pass mark reached', (file) => { row(file, '77-0003').eligible = true; }, ['row-altered 77-0003', 'pass-mark-wrong 77-0003']],
+    ['a missing score filled in', (file) => { row(file, '55-0003').scores = { diagnostics: '80', potential: '4' }; }, ['row-altered 55-0003', 'score-wrong 55-0003']],
+    ['two places exchanged', (file) => { [row(file, '36-0001').rank, row(file, '36-0004').rank] = [row(file, '36-0004').rank, row(file, '36-0001').rank]; }, ['row-altered 36-0001', 'row-altered 36-0004', 'rank-wrong 36-0001', 'rank-wrong 36-0004']],
+    ['a lock taken away', (file) => { Object.assign(row(file, '77-0001'), { marks: [], departure: null }); }, ['row-altered 77-0001']],
+    ['an exclusion added', (file) => { row(file, '36-0001').marks = ['excluded']; }, ['row-altered 36-0001', 'outcome-wrong 36-0001']],
+    ['the reason of a departure', (file) => { row(file, '77-0001').departure = { as: 'locked', reason: 'OTHER' }; }, ['row-altered 77-0001']],
+    ['a row taken out', (file) => { file.people = file.people.filter((person) => person.id !== id('36-0002')); }, ['row-missing 36-0002', 'outcome-wrong 36-0002']],
+    ['a row put in', (file) => { file.people.push({ ...row(file, '36-0001'), id: 'NEW0-0000-0000', scores: { diagnostics: '90', potential: '5' }, lot: null, marks: [], departure: null, salt: '' }); }, ['row-added NEW0-0000-0000', 'outcome-wrong NEW0-0000-0000']],
+    ['a row twice', (file) => { file.people.push(row(file, '36-0001')); }, ['row-twice 36-0001', 'not-computable']],
+    ['a rule', (file) => { file.rules.quotas = { ...file.rules.quotas, seats: 5 }; }, ['rules-altered', 'total-wrong']],
+    ['a weight', (file) => { file.rules.order = { ...file.rules.order, parts: file.rules.order.parts.map((part) => ({ ...part, weight: '0.5' })) }; }, ['rules-altered', 'score-wrong 36-0001']],
+    ['a rule that cannot be carried out', (file) => { file.rules.quotas = { ...file.rules.quotas, territories: 'all' as never, cells: 3 as never }; }, ['rules-altered', 'not-computable']],
+    ['floors above caps', (file) => { file.rules.quotas = { seats: 4, categories: [{ category: 'head', bounds: { min: 3, max: 2 } }] }; }, ['rules-altered', 'not-computable']],
+    ['the terms', (file) => { file.terms = { ...file.terms, seed: 'another' }; }, ['input-altered']],
+    ['one chosen for another', (file) => { file.result.selected = file.result.selected.map((person) => (person === id('55-0001') ? id('36-0003') : person)); }, ['result-altered', 'outcome-wrong 36-0003', 'outcome-wrong 55-0001']],
+    ['an outcome', (file) => { file.outcomes = { ...file.outcomes, [id('36-0003')]: { outcome: 'fail', reasons: [] } }; }, ['result-altered', 'outcome-wrong 36-0003']],
+    ['an explanation', (file) => { file.outcomes = { ...file.outcomes, [id('36-0003')]: { outcome: 'reserve', reasons: [] } }; }, ['result-altered', 'explanation-wrong']],
+    ['the order of the chosen', (file) => { file.result.selected = file.result.selected.toReversed(); }, ['result-altered', 'order-wrong']],
+    ['a total', (file) => { file.result.totalScore = '999.0000'; }, ['result-altered', 'total-wrong']],
+    ['the proof', (file) => { file.certificate = { potentials: file.certificate.potentials.map((potential) => ({ ...potential, points: 0 })) }; }, ['certificate-altered', 'not-proven']],
+    ['what it is about', (file) => { file.about = { ...file.about, campaign: { id: 'x', name: 'Другая' } }; }, ['seal-broken']],
+    ['the seal', (file) => { file.hashes = { ...file.hashes, seal: '0'.repeat(64) }; }, ['seal-broken']],
   ])('tells what was changed: %s', (_, change, expected) => {
     expect(said(change)).toEqual(expect.arrayContaining(expected));
     expect(said(change)[0]).toBe(expected[0]); // the cause comes first
@@ -67,9 +67,9 @@ describe('verifySnapshot', () => {
 
   it('names the one row whose score was changed, and no other as its cause', () => {
     const change: Change = (file) => { row(file, '77-0003').scores = { ...row(file, '77-0003').scores, potential: '5' }; };
-    const causes = said(change).filter((finding) => /^(ROW|SCORE|RANK|PASS|LOT)/.test(finding));
-    expect(causes).toEqual(['ROW_ALTERED 77-0003', 'SCORE_WRONG 77-0003', 'PASS_MARK_WRONG 77-0003', 'RANK_WRONG 77-0003'].filter((finding) => causes.includes(finding)));
-    expect(verifySnapshot(forged(snapshot, change)).findings.find(({ code }) => code === 'SCORE_WRONG')!.params).toEqual({ id: id('77-0003'), stated: '33', right: '62' });
+    const causes = said(change).filter((finding) => /^(row|score|rank|pass|lot)/.test(finding));
+    expect(causes).toEqual(['row-altered 77-0003', 'score-wrong 77-0003', 'pass-mark-wrong 77-0003', 'rank-wrong 77-0003'].filter((finding) => causes.includes(finding)));
+    expect(verifySnapshot(forged(snapshot, change)).findings.find(({ code }) => code === 'score-wrong')!.params).toEqual({ id: id('77-0003'), stated: '33', right: '62' });
   });
 
   it('sees lots exchanged among equals', () => {
@@ -79,7 +79,7 @@ describe('verifySnapshot', () => {
       [rows[0]!.rank, rows[1]!.rank] = [rows[1]!.rank, rows[0]!.rank];
       renew(file);
     };
-    expect(said(change, drawn.snapshot).filter((finding) => finding.startsWith('LOT_WRONG')).sort()).toEqual(['LOT_WRONG 55-0002', 'LOT_WRONG 77-0001']);
+    expect(said(change, drawn.snapshot).filter((finding) => finding.startsWith('lot-wrong')).sort()).toEqual(['lot-wrong 55-0002', 'lot-wrong 77-0001']);
   });
 
   it('is deceived by nobody who renews the hashes, once the published seal is compared', () => {
@@ -88,7 +88,7 @@ describe('verifySnapshot', () => {
       renew(file);
     };
     expect(said(lie)).toEqual([]);
-    expect(said(lie, snapshot, snapshot.hashes.seal)).toEqual(['SEAL_NOT_PUBLISHED']);
+    expect(said(lie, snapshot, snapshot.hashes.seal)).toEqual(['seal-not-published']);
   });
 
   it('sees through a renewed file whose result the rules do not give', () => {
@@ -96,7 +96,7 @@ describe('verifySnapshot', () => {
       file.result.selected = file.result.selected.map((person) => (person === id('55-0001') ? id('36-0003') : person));
       renew(file);
     };
-    expect(said(lie)).toEqual(['OUTCOME_WRONG 36-0003', 'OUTCOME_WRONG 55-0001', 'NOT_PROVEN']);
+    expect(said(lie)).toEqual(['outcome-wrong 36-0003', 'outcome-wrong 55-0001', 'not-proven']);
   });
 
   it.each<[string, unknown]>([
