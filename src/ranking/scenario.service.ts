@@ -118,7 +118,7 @@ export class ScenarioService {
       const found = await this.scenarios.ground(tx, campaignId, stageKey, runId);
       if (!found) throw new DomainError('absent', 'RUN_ABSENT', 'There is no such run.');
       if (!found.basis) throw new DomainError('conflict', 'RUN_WITHOUT_BASIS', 'Scenarios start from a ranking run; a replacement has no people of its own.');
-      if (!found.result) throw new DomainError('conflict', 'RUN_NOT_FINISHED', 'This run is not judged yet.');
+      if (!found.result || found.result.refused) throw new DomainError('conflict', 'RUN_NOT_FINISHED', 'This run has not chosen anybody.');
       const rules = stageOf(await this.campaigns.publishedPolicy(tx, campaignId, found.policyVersion), stageKey) as ScoredRanking;
       const { input, classes } = found.snapshot;
       return { runId, rules, basis: found.basis, input, outcome: describeOutcome(input, { ...found.result.result, margins: {} }, classes) };

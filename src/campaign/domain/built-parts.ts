@@ -35,6 +35,7 @@ export const BUILT: ReadonlySet<string> = new Set([
   'ties.lottery',
   'cascade.applicant',
   'enrolment.offer',
+  'enrolment.streams',
   'vacancy.keeps-confirmed',
   'vacancy.open',
   'vacancy.same-cell-first',

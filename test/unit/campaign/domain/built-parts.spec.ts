@@ -12,7 +12,6 @@ describe('partsNotBuilt', () => {
     ['total.consensus', '/stages/3/total', put('/stages/3/total', 'consensus')],
     ['disagreement.third-assessor', '/stages/3/disagreement/then', put('/stages/3/disagreement', { spreadAbove: '2', then: 'third-assessor' })],
     ['disagreement.commission', '/stages/3/disagreement/then', put('/stages/3/disagreement', { spreadAbove: '2', then: 'commission' })],
-    ['enrolment.streams', '/stages/5/streams', put('/stages/5/streams', { count: 2, balancedBy: ['sex'] })],
     ['answer.link', '/stages/5/offer/answeredBy', put('/stages/5/offer/answeredBy', ['link'])],
   ])('names %s', (part, pointer, change) => {
     const policy = changed(M, change);
