@@ -3,6 +3,7 @@ import type { OutcomeLine } from './digest';
 import { assess, enterTestResults } from './driver-assess';
 import { awaitProposals, decide, recordLeavings } from './driver-decide';
 import { enrol } from './driver-enrol';
+import { type Export, exportRanking } from './driver-export';
 import { nominateAll } from './driver-nominate';
 import { rankAndDecide } from './driver-rank';
 import { balanced, readStages } from './driver-stages';
@@ -15,6 +16,8 @@ import { present, stageOf } from './policy-document';
 export interface Driven {
   readonly result: Omit<DemoResult, 'seconds'>;
   readonly cast: Cast;
+  /** The published ranking for outsiders; null: it chose nobody. */
+  readonly exported: Export | null;
 }
 
 /** The whole campaign, acted over REST by those who would act: regions, assessors, two officers, an auditor. */
@@ -37,12 +40,14 @@ export async function drive(task: Task): Promise<Driven> {
   await judge(campaign, potential, 'Расчёт оценки потенциала');
   await leave(campaign, ranking);
   const ranked = await balanced(campaign, 'ranking', () => rankAndDecide(campaign, 'Отбор по квотам', `${campaign.path}/stages/${ranking}/runs`));
+  const exported = ranked.proposals.some(({ outcome }) => outcome === 'pass') ? await exportRanking(campaign, ranked.runId) : null;
   const { declined, replaced, order } = await enrol(campaign, Math.min(seats, ranked.filled));
 
   const stages = await readStages(campaign);
   const chosen = ranked.proposals.filter(({ outcome }) => outcome === 'pass').map(({ score }) => score);
   return {
     cast: campaign.cast,
+    exported,
     result: {
       nominated: campaign.candidates.size,
       stages, seats, declined, replaced,

@@ -102,7 +102,7 @@ function factsOf({ about: { programme, campaign, act, policy, run, decision }, t
     ...(act ? ([[say('fact.act'), say('act', { ...act, title: act.title[language] })]] as [string, string][]) : []),
     [say('fact.policy'), say('policy', policy)],
     [say('fact.run'), say(`run.${run.cause}`, run)],
-    [say('fact.decision'), decision.publishedAt.slice(0, 16).replace('T', ' ')],
+    [say('fact.decision'), `${decision.publishedAt.slice(0, 16).replace('T', ' ')} UTC`],
     [say('fact.people'), String(people.length)],
     [say('fact.chosen'), String(result.selected.length)],
     [say('fact.departures'), String(departures)],
