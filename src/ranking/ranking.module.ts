@@ -4,6 +4,9 @@ import { CandidacyModule } from '../candidacy/candidacy.module';
 import { DecisionModule } from '../decision/decision.module';
 import { LotteryRepository } from './lottery.repository';
 import { LotteryService } from './lottery.service';
+import { QuotaProposalOfficerController } from './quota-proposal.officer.controller';
+import { QuotaProposalRepository } from './quota-proposal.repository';
+import { QuotaProposalService } from './quota-proposal.service';
 import { RankingOfficerController } from './ranking.officer.controller';
 import { RankingRepository } from './ranking.repository';
 import { RankingService } from './ranking.service';
@@ -18,8 +21,8 @@ import { SnapshotService } from './snapshot.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule, DecisionModule],
-  controllers: [RunReviewOfficerController, RankingOfficerController, ScenarioOfficerController, SnapshotOfficerController],
-  providers: [RankingService, RankingRepository, RunReviewService, LotteryService, LotteryRepository, ScenarioService, ScenarioRepository, SnapshotService, SnapshotRepository],
+  controllers: [RunReviewOfficerController, RankingOfficerController, ScenarioOfficerController, QuotaProposalOfficerController, SnapshotOfficerController],
+  providers: [RankingService, RankingRepository, RunReviewService, LotteryService, LotteryRepository, ScenarioService, ScenarioRepository, QuotaProposalService, QuotaProposalRepository, SnapshotService, SnapshotRepository],
   exports: [RankingService],
 })
 export class RankingModule {}
