@@ -54,8 +54,8 @@ export class HighsChoice {
     return total === null ? null : { shortfall, filled, total };
   }
 
-  /** One solve of the relaxation, which the service is timed against; floors are hard and every seat is filled. */
-  relaxation(input: SelectionInput): { readonly seconds: number; readonly total: number } {
+  /** The greatest total by one solve of the relaxation, which the service is timed against; floors are hard, every seat is filled. */
+  relaxation(input: SelectionInput): number {
     const people = input.candidates;
     const limits = limitsOf(input, people);
     const rows = [
@@ -68,10 +68,9 @@ export class HighsChoice {
     const points = people.map(({ score }, i) => `${Math.round(Number(score) * 10_000)} x${i}`).join('\n + ');
     const bounds = people.map((_, i) => `0 <= x${i} <= 1`);
     const text = `Maximize\n obj: ${points}\nSubject To\n ${rows.join('\n ')}\nBounds\n ${bounds.join('\n ')}\nEnd\n`;
-    const start = process.hrtime.bigint();
     const { Status, ObjectiveValue } = this.highs.solve(text, QUIET);
     if (Status !== 'Optimal') throw new Error(`HiGHS: ${Status}`);
-    return { seconds: Number(process.hrtime.bigint() - start) / 1e9, total: Math.round(ObjectiveValue) };
+    return Math.round(ObjectiveValue);
   }
 
   private optimum(sense: 'Minimize' | 'Maximize', objective: string, rows: readonly string[], people: readonly unknown[], limits: readonly Limit[]): number | null {
