@@ -47,4 +47,11 @@ export class SnapshotOfficerController {
   file(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('runId') runId: string): Promise<Snapshot> {
     return this.snapshots.file(caller, campaignId, stage, runId);
   }
+
+  @Can('snapshots.read')
+  @Described({ summary: 'Tells which row of the export is somebody\'s, so that he can find himself in it', errors: ['404 RUN_ABSENT', '404 SNAPSHOT_ABSENT', '404 CANDIDACY_ABSENT'] })
+  @Get('rows/:candidacyId')
+  rowOf(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('runId') runId: string, @Param('candidacyId') candidacyId: string): Promise<{ candidacyId: string; number: string; row: string }> {
+    return this.snapshots.rowOf(caller, campaignId, stage, runId, candidacyId);
+  }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CampaignService } from '../campaign/campaign.service';
+import { CandidacyService } from '../candidacy/candidacy.service';
 import { digestPolicy } from '../campaign/domain/digest-policy';
 import { stageOf } from '../campaign/domain/policy';
 import { canonicalJson } from '../kernel/canonical-json';
@@ -33,6 +34,7 @@ export class SnapshotService {
     private readonly runs: RankingRepository,
     private readonly snapshots: SnapshotRepository,
     private readonly campaigns: CampaignService,
+    private readonly candidacies: CandidacyService,
   ) {}
 
   async request(caller: Caller, campaignId: string, stage: string, runId: string): Promise<ShownExport> {
@@ -72,6 +74,19 @@ export class SnapshotService {
     });
   }
 
+  /** Which row is somebody's: what a candidate is told who wants to look at his own. */
+  async rowOf(caller: Caller, campaignId: string, stage: string, runId: string, candidacyId: string): Promise<{ candidacyId: string; number: string; row: string }> {
+    return this.database.transact(caller, async (tx) => {
+      const run = await this.require(tx, campaignId, stage, runId);
+      const { secret } = await this.requireExport(tx, runId);
+      const [candidacy] = await this.candidacies.require(tx, campaignId, [candidacyId], 'all', { at: () => '/candidacyId' });
+      const basis = await this.snapshots.basis(tx, campaignId, stage, run.revision);
+      const { number } = candidacy!;
+      if (!basis?.people.some((person) => person.number === number)) throw new DomainError('absent', 'CANDIDACY_ABSENT', 'This candidacy was not ranked by this run.');
+      return { candidacyId, number, row: snapshotIdOf(secret, number) };
+    });
+  }
+
   /** Made anew and compared with what both persons saw. */
   private async same(tx: Tx, run: RankingRun, { secret, seal }: { secret: Buffer; seal: string }): Promise<Snapshot> {
     const snapshot = await this.compose(tx, run, secret);
@@ -92,6 +107,7 @@ export class SnapshotService {
         programme: policy.programme.title,
         campaign: { id: campaignId, name: await this.snapshots.campaignName(tx, campaignId) },
         act: policy.approvingAct,
+        categories: Object.fromEntries((policy.categories ?? []).map(({ key, title }) => [key, title])),
         policy: { version: basis.policyVersion, digest: digestPolicy(policy).toString('hex') },
         run: { id, revision, cause },
         decision: { id: decision.id, publishedAt: decision.publishedAt.toISOString() },

@@ -61,7 +61,7 @@ export function describeVerification({ verdict, findings, snapshot, hashes }: Ve
     facts: snapshot ? factsOf(snapshot, language, say) : [],
     seal: hashes && { label: say('seal'), value: hashes.seal, hint: say(agrees ? 'seal.agrees' : 'seal.check') },
     findings: findings.map((finding) => ({ text: sentence(finding, say), id: typeof finding.params.id === 'string' ? finding.params.id : null })),
-    people: snapshot ? peopleOf(snapshot, findings, say) : [],
+    people: snapshot ? peopleOf(snapshot, findings, language, say) : [],
   };
 }
 
@@ -110,13 +110,13 @@ function factsOf({ about: { programme, campaign, act, policy, run, decision }, t
   ];
 }
 
-function peopleOf({ people, result, outcomes }: Snapshot, findings: readonly Finding[], say: Say): DescribedPerson[] {
+function peopleOf({ about: { categories }, people, result, outcomes }: Snapshot, findings: readonly Finding[], language: Language, say: Say): DescribedPerson[] {
   const chosen = new Set(result.selected);
   const suspects = new Set(findings.map(({ params }) => params.id));
   return people
     .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.id < b.id ? -1 : 1))
     .map(({ rank, id, territory, category, score }) => ({
-      rank, id, territory, category: category ?? '', score: score ?? '', chosen: chosen.has(id), suspect: suspects.has(id),
+      rank, id, territory, category: categories[category ?? '']?.[language] ?? category ?? '', score: score ?? '', chosen: chosen.has(id), suspect: suspects.has(id),
       outcome: outcomeWord(outcomes[id]?.outcome, chosen.has(id), say),
     }));
 }

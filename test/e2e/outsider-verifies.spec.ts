@@ -103,6 +103,8 @@ describe('the export of a published ranking', () => {
     for (const { id, applicantId, personId } of people) for (const secret of [id, applicantId, personId]) expect(JSON.stringify(before)).not.toContain(secret);
 
     const [erased] = people;
+    const { body: own } = await auditor.get<{ number: string; row: string }>(`${path}/rows/${erased!.id}`);
+    expect(before.people.find(({ id }) => id === own.row)).toMatchObject({ territory: '36', rank: 1 });
     const runner = api.app.get(DataSource).createQueryRunner();
     await runner.query(`set session_replication_role = replica`); // an erasure is not built yet: the rows simply go
     await runner.query(`delete from member where id = $1`, [erased!.memberId]);
@@ -147,6 +149,8 @@ describe('the export of a published ranking', () => {
 
     const other = await openCampaign(api, { policy: POLICY, regions: ['36'] });
     expect((await other.officer.get(path)).status).toBe(404);
+    const [stranger] = await seed.candidacies({ campaign: seeded, stage: 'tenure', region: '36', nominatorId: campaign.nominators['36']!.nominatorId });
+    expect(refusal(await auditor.get<Refusal>(`${path}/rows/${stranger!.id}`))).toBe('404 CANDIDACY_ABSENT');
     expect(refusal(await campaign.officer.post<Refusal>(at(`decisions/${decisionId}/revert`), { reason: 'MISTAKE' }))).toMatch(/^20[01] /);
     expect(refusal(await auditor.get<Refusal>(path))).toBe('409 RANKING_NOT_PUBLISHED');
   });

@@ -62,6 +62,7 @@ export function madeSnapshot(making: Making = {}): { snapshot: Snapshot; frozen:
       programme: SCHOOL_OF_MAYORS.programme.title,
       campaign: { id: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d31', name: 'Набор 2026 года' },
       act: { title: { ru: 'Положение об отборе', en: 'Rules of selection' }, number: '1', date: '2026-01-15', file: DIGEST },
+      categories: Object.fromEntries((SCHOOL_OF_MAYORS.categories ?? []).map(({ key, title }) => [key, title])),
       policy: { version: 1, digest: DIGEST },
       run: { id: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d32', revision: 1, cause: vacancies ? 'replacement' : 'ranking' },
       decision: { id: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d33', publishedAt: '2026-06-29T12:00:00.000Z' },

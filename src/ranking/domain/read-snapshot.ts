@@ -25,7 +25,7 @@ const snapshot = fields({
   format: word(SNAPSHOT_FORMAT),
   about: fields({
     programme: titled, campaign: fields({ id: text, name: text }), act: orNull(fields({ title: titled, number: text, date: text })),
-    policy: fields({ version: whole, digest: hash }), run: fields({ id: text, revision: whole, cause: word('ranking', 'replacement') }), decision: fields({ id: text, publishedAt: text }),
+    categories: map(titled), policy: fields({ version: whole, digest: hash }), run: fields({ id: text, revision: whole, cause: word('ranking', 'replacement') }), decision: fields({ id: text, publishedAt: text }),
   }),
   rules: fields({ key: text, kind: word('ranking'), order: fields({ by: word('score'), parts: list(fields({ stage: text, weight: score })) }), quotas: record, ties: fields({ keys: list(fields({ by: text })) }), reserve: orNull(whole) }),
   terms: fields({ seed: orNull(text), vacancies: orNull(fields({ rule: word('keep-offers', 'keep-confirmed'), vacancy: word('open', 'same-cell-first') })) }),

@@ -48,6 +48,8 @@ export interface SnapshotAbout {
   readonly programme: Text;
   readonly campaign: { readonly id: string; readonly name: string };
   readonly act: Act | null;
+  /** Titles of the categories, by key. */
+  readonly categories: Readonly<Record<string, Text>>;
   readonly policy: { readonly version: number; readonly digest: string };
   readonly run: { readonly id: string; readonly revision: number; readonly cause: 'ranking' | 'replacement' };
   readonly decision: { readonly id: string; readonly publishedAt: string };
