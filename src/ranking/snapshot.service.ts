@@ -11,7 +11,8 @@ import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { digestOf } from '../platform/digest';
 import { isRefused } from './domain/selection-contract';
-import { composeSnapshot, type ScoredStage, type Snapshot, snapshotIdOf } from './domain/snapshot';
+import { composeSnapshot, type ScoredStage, type Snapshot, snapshotIdOf, type SnapshotTerms } from './domain/snapshot';
+import { LotteryRepository } from './lottery.repository';
 import { RankingRepository, type RankingRun } from './ranking.repository';
 import { type SnapshotExport, SnapshotRepository } from './snapshot.repository';
 
@@ -33,6 +34,7 @@ export class SnapshotService {
     private readonly database: Database,
     private readonly runs: RankingRepository,
     private readonly snapshots: SnapshotRepository,
+    private readonly lotteries: LotteryRepository,
     private readonly campaigns: CampaignService,
     private readonly candidacies: CandidacyService,
   ) {}
@@ -113,11 +115,16 @@ export class SnapshotService {
         decision: { id: decision.id, publishedAt: decision.publishedAt.toISOString() },
       },
       rules: stageOf(policy, stage) as ScoredStage,
-      basis, frozen, secret,
+      basis, lottery: basis.seed === null ? null : await this.lotteryOf(tx, campaignId, stage), frozen, secret,
     });
     const isWhatItWas = run.snapshotHash === digestOf(frozen).toString('hex') && !isRefused(snapshot) && agrees(run, snapshot, secret);
     if (!isWhatItWas) throw new DomainError('conflict', 'SNAPSHOT_NOT_REPRODUCED', 'The run does not come to its stored result again; its record has been changed.');
     return snapshot;
+  }
+
+  private async lotteryOf(tx: Tx, campaignId: string, stage: string): Promise<SnapshotTerms['lottery']> {
+    const lottery = await this.lotteries.find(tx, campaignId, stage);
+    return lottery && { commitment: lottery.commitment, secret: lottery.secret ?? '', publicValue: lottery.publicValue ?? '' };
   }
 
   private async shown(tx: Tx, { people, result }: Snapshot, runId: string): Promise<ShownExport> {

@@ -106,7 +106,7 @@ function factsOf({ about: { programme, campaign, act, policy, run, decision }, t
     [say('fact.people'), String(people.length)],
     [say('fact.chosen'), String(result.selected.length)],
     [say('fact.departures'), String(departures)],
-    [say('fact.lottery'), terms.seed ?? say('none')],
+    [say('fact.lottery'), terms.lottery?.publicValue ?? say('none')],
   ];
 }
 

@@ -1,4 +1,5 @@
 import { buildQuestion, type RankedPerson } from '../../src/ranking/domain/build-question';
+import { commitmentTo, lotterySeed } from '../../src/ranking/domain/draw-lottery';
 import { judgeRun, type RunSnapshot, type Vacancies } from '../../src/ranking/domain/judge-run';
 import { isRefused } from '../../src/ranking/domain/selection-contract';
 import { composeSnapshot, type ScoredStage, type Snapshot, snapshotIdOf } from '../../src/ranking/domain/snapshot';
@@ -6,6 +7,9 @@ import { SCHOOL_OF_MAYORS } from '../../src/programme/school-of-mayors';
 
 export const SECRET = Buffer.alloc(32, 'key of the ids');
 const DIGEST = 'd'.repeat(64);
+const CAMPAIGN = '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d31';
+const LOT_SECRET = 'kept until the draw';
+const seedOf = (draw: string | undefined): string | null => (draw === undefined ? null : lotterySeed(LOT_SECRET, draw, CAMPAIGN));
 
 const stage = SCHOOL_OF_MAYORS.stages.find(({ kind }) => kind === 'ranking') as ScoredStage;
 
@@ -41,33 +45,35 @@ export const PEOPLE: readonly RankedPerson[] = [
 export interface Making {
   readonly rules?: ScoredStage;
   readonly people?: readonly RankedPerson[];
-  readonly seed?: string | null;
+  /** The public value of a lottery. */
+  readonly draw?: string;
   readonly locked?: readonly string[];
   readonly excluded?: readonly string[];
   readonly vacancies?: Vacancies | null;
 }
 
 /** A run as the service freezes it. */
-export function frozenRun({ rules = RULES, people = PEOPLE, seed = null, locked = [], excluded = [], vacancies = null }: Making): RunSnapshot {
+export function frozenRun({ rules = RULES, people = PEOPLE, draw, locked = [], excluded = [], vacancies = null }: Making): RunSnapshot {
   const named = [...locked.map((number) => ({ number, as: 'locked' as const, reason: 'COMMISSION_CHOICE' })), ...excluded.map((number) => ({ number, as: 'excluded' as const, reason: 'CONFLICT_OF_INTEREST' }))];
-  return { ...buildQuestion(rules, people, { locked, excluded, seed }), named, reserve: rules.reserve, vacancies };
+  return { ...buildQuestion(rules, people, { locked, excluded, seed: seedOf(draw) }), named, reserve: rules.reserve, vacancies };
 }
 
 /** The snapshot of a run, and the ids that stand for public numbers in it. */
 export function madeSnapshot(making: Making = {}): { snapshot: Snapshot; frozen: RunSnapshot; id: (number: string) => string } {
-  const { rules = RULES, people = PEOPLE, seed = null, vacancies = null } = making;
+  const { rules = RULES, people = PEOPLE, draw, vacancies = null } = making;
   const frozen = frozenRun(making);
   const snapshot = composeSnapshot({
     about: {
       programme: SCHOOL_OF_MAYORS.programme.title,
-      campaign: { id: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d31', name: 'Набор 2026 года' },
+      campaign: { id: CAMPAIGN, name: 'Набор 2026 года' },
       act: { title: { ru: 'Положение об отборе', en: 'Rules of selection' }, number: '1', date: '2026-01-15', file: DIGEST },
       categories: Object.fromEntries((SCHOOL_OF_MAYORS.categories ?? []).map(({ key, title }) => [key, title])),
       policy: { version: 1, digest: DIGEST },
       run: { id: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d32', revision: 1, cause: vacancies ? 'replacement' : 'ranking' },
       decision: { id: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d33', publishedAt: '2026-06-29T12:00:00.000Z' },
     },
-    rules, basis: { people, seed }, frozen, secret: SECRET,
+    rules, basis: { people, seed: seedOf(draw) }, frozen, secret: SECRET,
+    lottery: draw === undefined ? null : { commitment: commitmentTo(LOT_SECRET), secret: LOT_SECRET, publicValue: draw },
   });
   if (isRefused(snapshot)) throw new Error(snapshot.refused.code);
   return { snapshot, frozen, id: (number) => snapshotIdOf(SECRET, number) };

@@ -28,7 +28,7 @@ const snapshot = fields({
     categories: map(titled), policy: fields({ version: whole, digest: hash }), run: fields({ id: text, revision: whole, cause: word('ranking', 'replacement') }), decision: fields({ id: text, publishedAt: text }),
   }),
   rules: fields({ key: text, kind: word('ranking'), order: fields({ by: word('score'), parts: list(fields({ stage: text, weight: score })) }), quotas: record, ties: fields({ keys: list(fields({ by: text })) }), reserve: orNull(whole) }),
-  terms: fields({ seed: orNull(text), vacancies: orNull(fields({ rule: word('keep-offers', 'keep-confirmed'), vacancy: word('open', 'same-cell-first') })) }),
+  terms: fields({ lottery: orNull(fields({ commitment: hash, secret: text, publicValue: text })), vacancies: orNull(fields({ rule: word('keep-offers', 'keep-confirmed'), vacancy: word('open', 'same-cell-first') })) }),
   people: list(person),
   result: fields({ selected: list(text) }),
   outcomes: map(fields({ outcome: text, reasons: list(record) })),

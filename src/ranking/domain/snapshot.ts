@@ -57,8 +57,8 @@ export interface SnapshotAbout {
 
 /** What the run was asked besides rules and people. */
 export interface SnapshotTerms {
-  /** Public seed of the lottery, where one was drawn. */
-  readonly seed: string | null;
+  /** The lottery among equals, where the rules name one: what the organiser was bound to beforehand, and what was drawn. */
+  readonly lottery: { readonly commitment: string; readonly secret: string; readonly publicValue: string } | null;
   /** Of a replacement: how freed seats are filled. */
   readonly vacancies: { readonly rule: 'keep-offers' | 'keep-confirmed'; readonly vacancy: 'open' | 'same-cell-first' } | null;
 }
@@ -99,6 +99,7 @@ export interface SnapshotSource {
   readonly about: SnapshotAbout;
   readonly rules: ScoredStage;
   readonly basis: RunBasis;
+  readonly lottery: SnapshotTerms['lottery'];
   /** The run as it was frozen when it was started. */
   readonly frozen: RunSnapshot;
   /** Key of the ids: 32 random bytes, kept with the export and never in it. */
@@ -106,9 +107,9 @@ export interface SnapshotSource {
 }
 
 /** Makes the snapshot of a run. Refused when the frozen run cannot be judged, which a finished one always can. */
-export function composeSnapshot({ about, rules, basis, frozen, secret }: SnapshotSource): Snapshot | ChoiceRefusal {
+export function composeSnapshot({ about, rules, basis, lottery, frozen, secret }: SnapshotSource): Snapshot | ChoiceRefusal {
   const vacancies = frozen.vacancies && { rule: frozen.vacancies.rule, vacancy: frozen.vacancies.vacancy };
-  const terms: SnapshotTerms = { seed: basis.seed, vacancies };
+  const terms: SnapshotTerms = { lottery, vacancies };
   const people = peopleOf(rules, basis, frozen, secret);
   const judged = judgeSnapshot({ rules, terms, people });
   if (isRefused(judged)) return judged;
@@ -134,7 +135,7 @@ export function questionOf({ rules, terms, people }: Pick<Snapshot, 'rules' | 't
   const candidates = input.candidates.map((candidate) => ({ ...candidate, lottery: rankOf.get(candidate.id) ?? candidate.lottery }));
   return {
     input: { ...input, candidates: candidates.sort((a, b) => a.lottery - b.lottery) },
-    classes: terms.seed === null ? classes : [],
+    classes: terms.lottery === null ? classes : [],
     unscored,
     ...(unlimited && { unlimited }),
     named: people.flatMap(({ id, departure }) => (departure ? [{ number: id, ...departure }] : [])),

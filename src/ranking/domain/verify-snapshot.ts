@@ -2,7 +2,8 @@ import { canonicalJson } from '../../kernel/canonical-json';
 import { formatUnits, parseUnits } from '../../kernel/decimal';
 import type { Reason, ReasonParam } from '../../kernel/reason';
 import { checkCertificate } from './check-certificate';
-import { composeScore } from './compose-score';
+import { scorer } from './compose-score';
+import { commitmentTo } from './draw-lottery';
 import { readSnapshot } from './read-snapshot';
 import { reopenSeats } from './replace-departures';
 import { isRefused } from './selection-contract';
@@ -11,7 +12,7 @@ import { hashesOf, inputHash, judgeSnapshot, questionOf, sealed, sha256, type Sn
 /** Causes first, what follows from them last. */
 export const FINDING_CODES = [
   'seal-not-published', 'rules-altered', 'input-altered',
-  'row-twice', 'row-added', 'row-missing', 'row-altered', 'score-wrong', 'pass-mark-wrong', 'rank-wrong', 'lot-wrong',
+  'row-twice', 'row-added', 'row-missing', 'row-altered', 'score-wrong', 'pass-mark-wrong', 'lottery-not-committed', 'rank-wrong', 'lot-wrong',
   'result-altered', 'certificate-altered', 'seal-broken', 'not-computable', 'outcome-wrong', 'explanation-wrong', 'order-wrong', 'total-wrong', 'not-proven',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
@@ -81,7 +82,7 @@ function checkHashes({ format, about, terms, rules, result, outcomes, certificat
 function checkJudgement(snapshot: Snapshot): Finding[] {
   try {
     const judged = judgeSnapshot(snapshot);
-    const rows = [...checkScores(snapshot), ...checkOrder(snapshot)];
+    const rows = [...checkScores(snapshot), ...checkLottery(snapshot), ...checkOrder(snapshot)];
     if (isRefused(judged)) return [...rows, finding('not-computable', { reason: judged.refused.code })];
     return [...rows, ...checkOutcomes(snapshot, judged), ...checkResult(snapshot, judged), ...checkProof(snapshot)];
   } catch (error) {
@@ -92,8 +93,9 @@ function checkJudgement(snapshot: Snapshot): Finding[] {
 }
 
 function checkScores({ rules, people }: Snapshot): Finding[] {
+  const compose = scorer(rules.order);
   return people.flatMap(({ id, scores, score, eligible }) => {
-    const right = composeScore(rules.order, (stage) => {
+    const right = compose((stage) => {
       const text = scores[stage] ?? null;
       return text === null ? null : Number(parseUnits(text));
     });
@@ -103,22 +105,30 @@ function checkScores({ rules, people }: Snapshot): Finding[] {
   });
 }
 
+/** The organiser was bound to the secret before the public value was drawn. */
+function checkLottery({ terms: { lottery } }: Snapshot): Finding[] {
+  return lottery === null || commitmentTo(lottery.secret) === lottery.commitment ? [] : [finding('lottery-not-committed')];
+}
+
 /** Ranks follow score and keys; among equals the lots decide, and where there are none the stated order stands. */
 function checkOrder(snapshot: Snapshot): Finding[] {
-  const { input, classes } = questionOf({ ...snapshot, terms: { ...snapshot.terms, seed: null }, people: snapshot.people.map((person) => ({ ...person, rank: null })) });
-  const published = new Map(input.candidates.map(({ id }, i) => [id, i + 1]));
-  const equals = new Map(classes.flatMap((members) => members.map((id) => [id, members] as const)));
+  const unranked = snapshot.people.map((person) => ({ ...person, rank: null }));
+  const { input, classes } = questionOf({ ...snapshot, terms: { ...snapshot.terms, lottery: null }, people: unranked });
+  const range = new Map(input.candidates.map(({ id }, i) => [id, { first: i + 1, last: i + 1 }]));
+  for (const members of classes) {
+    const places = members.map((id) => range.get(id)!.first).sort((a, b) => a - b);
+    for (const id of members) range.set(id, { first: places[0]!, last: places.at(-1)! });
+  }
   const places = snapshot.people.flatMap(({ id, rank, lot }) => {
-    const members = equals.get(id) ?? [id];
-    const first = Math.min(...members.map((member) => published.get(member) ?? 0));
-    return published.has(id) ? [{ id, lot, rank, first, last: first + members.length - 1 }] : [];
+    const place = range.get(id);
+    return place ? [{ id, rank, lot, ...place }] : [];
   });
-  const ranked = places.flatMap((place) => (place.rank === null ? [] : [{ ...place, rank: place.rank }])).sort((a, b) => a.rank - b.rank);
+  const ranked = places.filter(({ rank }) => rank !== null).sort((a, b) => a.rank! - b.rank!);
   const right = longestAscending(ranked.map(({ first }) => first));
+  const wrong = [...places.filter(({ rank }) => rank === null), ...ranked.filter((_, i) => !right.has(i))];
   return [
-    ...places.filter(({ rank }) => rank === null).map(({ id, rank, first, last }) => finding('rank-wrong', { id, stated: rank, right: first === last ? String(first) : `${first}–${last}` })),
-    ...ranked.flatMap(({ id, rank, first, last }, i) => (right.has(i) ? [] : [finding('rank-wrong', { id, stated: rank, right: first === last ? String(first) : `${first}–${last}` })])),
-    ...(snapshot.terms.seed === null ? [] : classes.flatMap((members) => checkLots(ranked.filter(({ id }) => members.includes(id))))),
+    ...wrong.map(({ id, rank, first, last }) => finding('rank-wrong', { id, stated: rank, right: first === last ? String(first) : `${first}–${last}` })),
+    ...(snapshot.terms.lottery === null ? [] : checkLots(ranked)),
   ];
 }
 
@@ -140,10 +150,14 @@ function longestAscending(values: readonly number[]): ReadonlySet<number> {
   return kept;
 }
 
-/** Equals in their stated order: their lots ascend. */
-function checkLots(equals: readonly { readonly id: string; readonly lot: string | null }[]): Finding[] {
-  const drawn = equals.toSorted((a, b) => ((a.lot ?? '') < (b.lot ?? '') ? -1 : 1));
-  return equals.flatMap(({ id, lot }, i) => (lot !== null && drawn[i]!.id === id ? [] : [finding('lot-wrong', { id, stated: i + 1, right: drawn.findIndex((other) => other.id === id) + 1 })]));
+/** Among equals, in their stated order, the lots ascend. */
+function checkLots(ranked: readonly { readonly id: string; readonly lot: string | null; readonly first: number; readonly last: number }[]): Finding[] {
+  const classes = new Map<number, { id: string; lot: string | null }[]>();
+  for (const { id, lot, first, last } of ranked) if (first !== last) classes.set(first, [...(classes.get(first) ?? []), { id, lot }]);
+  return [...classes.values()].flatMap((equals) => {
+    const drawn = equals.toSorted((a, b) => ((a.lot ?? '') < (b.lot ?? '') ? -1 : 1));
+    return equals.flatMap(({ id, lot }, i) => (lot !== null && drawn[i]!.id === id ? [] : [finding('lot-wrong', { id, stated: i + 1, right: drawn.findIndex((other) => other.id === id) + 1 })]));
+  });
 }
 
 function checkOutcomes({ result, outcomes }: Snapshot, right: Pick<Snapshot, 'result' | 'outcomes'>): Finding[] {

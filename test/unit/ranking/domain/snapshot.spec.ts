@@ -11,7 +11,7 @@ describe('a snapshot', () => {
   it.each<[string, Making]>([
     ['a ranking', { locked: [], excluded: [] }],
     ['a ranking with departures', { locked: ['77-0001'], excluded: ['36-0001', '55-0003'] }],
-    ['a ranking with a lottery', { rules: BY_LOT, seed: 'draw 7 14 21' }],
+    ['a ranking with a lottery', { rules: BY_LOT, draw: '7 14 21' }],
     ['a replacement', REPLACEMENT],
   ])('of %s asks the same question and comes to the same', (_, making) => {
     const { snapshot, frozen, id } = madeSnapshot(making);
@@ -26,7 +26,7 @@ describe('a snapshot', () => {
   });
 
   it('names nobody: no public number stands in it, in whatever run', () => {
-    for (const making of [{ locked: ['77-0001'], excluded: ['36-0004'] }, { rules: BY_LOT, seed: 's' }, REPLACEMENT]) {
+    for (const making of [{ locked: ['77-0001'], excluded: ['36-0004'] }, { rules: BY_LOT, draw: '7' }, REPLACEMENT]) {
       expect(JSON.stringify(madeSnapshot(making).snapshot)).not.toMatch(/"\d{2}-\d{4,}"/);
     }
   });
@@ -42,7 +42,7 @@ describe('a snapshot', () => {
   });
 
   it('shows lots of equals only: a lot and the seed tell a public number to whoever tries them all', () => {
-    const { snapshot, id } = madeSnapshot({ rules: BY_LOT, seed: 'draw 7 14 21' });
+    const { snapshot, id } = madeSnapshot({ rules: BY_LOT, draw: '7 14 21' });
     expect(snapshot.people.filter(({ lot }) => lot !== null).map((row) => row.id).sort()).toEqual([id('55-0002'), id('77-0001')].sort());
   });
 

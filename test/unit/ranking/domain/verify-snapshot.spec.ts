@@ -5,7 +5,7 @@ import { BY_LOT, forged, madeSnapshot } from '../../../support/made-snapshot';
 type Change = Parameters<typeof forged>[1];
 
 const { snapshot, id } = madeSnapshot({ locked: ['77-0001'] });
-const drawn = madeSnapshot({ rules: BY_LOT, seed: 'draw 7 14 21' });
+const drawn = madeSnapshot({ rules: BY_LOT, draw: '7 14 21' });
 
 const seen = new Set<string>();
 
@@ -51,7 +51,7 @@ describe('verifySnapshot', () => {
     ['a weight', (file) => { file.rules.order = { ...file.rules.order, parts: file.rules.order.parts.map((part) => ({ ...part, weight: '0.5' })) }; }, ['rules-altered', 'score-wrong 36-0001']],
     ['a rule that cannot be carried out', (file) => { file.rules.quotas = { ...file.rules.quotas, territories: 'all' as never, cells: 3 as never }; }, ['rules-altered', 'not-computable']],
     ['floors above caps', (file) => { file.rules.quotas = { seats: 4, categories: [{ category: 'head', bounds: { min: 3, max: 2 } }] }; }, ['rules-altered', 'not-computable']],
-    ['the terms', (file) => { file.terms = { ...file.terms, seed: 'another' }; }, ['input-altered']],
+    ['the terms', (file) => { file.terms = { ...file.terms, lottery: { commitment: '0'.repeat(64), secret: 's', publicValue: '1' } }; }, ['input-altered', 'lottery-not-committed']],
     ['one chosen for another', (file) => { file.result.selected = file.result.selected.map((person) => (person === id('55-0001') ? id('36-0003') : person)); }, ['result-altered', 'outcome-wrong 36-0003', 'outcome-wrong 55-0001']],
     ['an outcome', (file) => { file.outcomes = { ...file.outcomes, [id('36-0003')]: { outcome: 'fail', reasons: [] } }; }, ['result-altered', 'outcome-wrong 36-0003']],
     ['an explanation', (file) => { file.outcomes = { ...file.outcomes, [id('36-0003')]: { outcome: 'reserve', reasons: [] } }; }, ['result-altered', 'explanation-wrong']],
