@@ -170,4 +170,22 @@ describe('findBoundaryTie', () => {
     );
     expect(Math.min(seen.settled, seen.tied)).toBeGreaterThan(100);
   });
+
+  it('agrees with a new solve for every tied person in larger pools with many equals', () => {
+    const seen = { settled: 0, tied: 0 };
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat(9_999)), fc.constantFrom('sum' as const, 'lex' as const), (dice, objective) => {
+        const roll = (below: number): number => dice.next().value % below;
+        const candidates = Array.from({ length: 30 + roll(20) }, (_, i) => person(`p${String(i).padStart(2, '0')}`, `R${roll(6)}`, `C${roll(3)}`, String(5 + roll(4)), i));
+        const bounds = (names: number, prefix: string, least: number, room: number): SelectionInput['regions'] =>
+          Object.fromEntries(Array.from({ length: names }, (_, i) => [`${prefix}${i}`, { min: roll(least + 1), max: least + roll(room) }]));
+        const { input, classes } = withTies({ seats: 8 + roll(10), objective, candidates, regions: bounds(6, 'R', 1, 4), categories: bounds(3, 'C', 3, 5) }, () => roll(2));
+        const tie = tieOf(input, classes);
+        expect(tie).toEqual(tieBySolving(input, classes));
+        seen[tie ? 'tied' : 'settled']++;
+      }),
+      { seed: 42, numRuns: 40 },
+    );
+    expect(seen.tied).toBeGreaterThan(20);
+  });
 });
