@@ -117,6 +117,12 @@ module.exports = {
       LIBRARIES,
       NODE,
     ]),
+    only(
+      'verifier-needs-rules-only',
+      'Whoever doubts a ranking computes it with the rules alone; only the door that serves the page belongs to the service.',
+      { path: '^src/verifier/', pathNot: '\\.(controller|service|module)\\.ts$' },
+      ['^src/verifier/', '^src/ranking/domain/', KERNEL, NODE],
+    ),
     never(
       'report-reads-tables',
       'A report reads the tables of the stages by SQL, not through them.',

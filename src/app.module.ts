@@ -14,6 +14,7 @@ import { PlatformModule } from './platform/platform.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { RankingModule } from './ranking/ranking.module';
 import { ReportModule } from './report/report.module';
+import { VerifierModule } from './verifier/verifier.module';
 import { WorkerModule } from './worker.module';
 
 /** The HTTP process: every room's door. It also computes where the configuration says so. */
@@ -37,6 +38,7 @@ export class AppModule {
         DecisionModule,
         ReportModule,
         CalculationModule,
+        VerifierModule,
       ],
     };
   }

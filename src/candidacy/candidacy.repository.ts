@@ -87,11 +87,11 @@ export class CandidacyRepository {
     );
   }
 
-  /** How many stand in each of the stages undecided: open or on hold. Stages without anybody are left out. */
+  /** How many stand open in each of the stages. Stages without anybody are left out; whoever is on hold keeps nobody waiting. */
   async undecidedIn(tx: Tx, campaignId: string, stages: readonly string[]): Promise<{ stage: string; count: number }[]> {
     return tx.query(
       `select stage, count(*)::int as count from candidacy
-       where campaign_id = $1 and stage = any($2::text[]) and status in ('open', 'on-hold') group by stage order by stage`,
+       where campaign_id = $1 and stage = any($2::text[]) and status = 'open' group by stage order by stage`,
       [campaignId, stages],
     );
   }

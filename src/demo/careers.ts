@@ -3,7 +3,7 @@ import { REFERENCE_DATE } from './fixed-dates';
 import type { Municipality } from './municipalities';
 import { jobOf } from './positions';
 import type { Employment, Job, Ladder, Position } from './positions';
-import type { Random } from './random';
+import type { Random } from '../kernel/seeded-random';
 
 /**
  * What a career shows. The first four are long enough and differ in how their periods lie to each other; the others

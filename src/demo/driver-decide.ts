@@ -2,7 +2,7 @@ import { openIn, readStage, waitFor } from './driver-stages';
 import { countLoss } from './driver-state';
 import type { Campaign } from './driver-state';
 import { present } from './policy-document';
-import { Random } from './random';
+import { Random } from '../kernel/seeded-random';
 import { leavingOf } from './results';
 
 export interface Proposal {

@@ -26,6 +26,7 @@ interface Lock {
 }
 
 export interface Ranked {
+  readonly runId: string;
   readonly filled: number;
   readonly proposals: readonly Proposal[];
   /** How many were equal at the last seat, and for how many places. */
@@ -48,7 +49,7 @@ export async function rankAndDecide(campaign: Campaign, label: string, start: st
     const run = await campaign.cast.officer.rest.post<Started>(start, locks.length ? { locks } : {});
     const finished = await campaign.progress.step(label, 1, () => finishedRun(campaign, label, `${campaign.path}/stages/${key}/runs/${run.id}`));
     if (finished.state === 'chosen') {
-      return { filled: finished.result?.filled ?? 0, proposals: await decide(campaign, key, run), tie };
+      return { runId: run.id, filled: finished.result?.filled ?? 0, proposals: await decide(campaign, key, run), tie };
     }
     if (finished.state === 'infeasible' || !finished.tie) {
       throw new Error(`the run ended as ${finished.state}: the floors cannot all be met\n${JSON.stringify(finished.result ?? null, null, 2)}`);

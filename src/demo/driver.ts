@@ -3,11 +3,14 @@ import type { OutcomeLine } from './digest';
 import { assess, enterTestResults } from './driver-assess';
 import { awaitProposals, decide, recordLeavings } from './driver-decide';
 import { enrol } from './driver-enrol';
+import { type Export, exportRanking } from './driver-export';
 import { nominateAll } from './driver-nominate';
 import { rankAndDecide } from './driver-rank';
 import { balanced, readStages } from './driver-stages';
 import type { Campaign, Cast, Task } from './driver-state';
 import { setUp } from './driver-set-up';
+import { splitStreams } from './driver-streams';
+import { playWhatIfs } from './driver-what-if';
 import type { DemoResult } from './funnel';
 import { present, stageOf } from './policy-document';
 
@@ -15,6 +18,8 @@ import { present, stageOf } from './policy-document';
 export interface Driven {
   readonly result: Omit<DemoResult, 'seconds'>;
   readonly cast: Cast;
+  /** The published ranking for outsiders; null: it chose nobody. */
+  readonly exported: Export | null;
 }
 
 /** The whole campaign, acted over REST by those who would act: regions, assessors, two officers, an auditor. */
@@ -37,20 +42,27 @@ export async function drive(task: Task): Promise<Driven> {
   await judge(campaign, potential, 'Расчёт оценки потенциала');
   await leave(campaign, ranking);
   const ranked = await balanced(campaign, 'ranking', () => rankAndDecide(campaign, 'Отбор по квотам', `${campaign.path}/stages/${ranking}/runs`));
+  const exported = ranked.proposals.some(({ outcome }) => outcome === 'pass') ? await exportRanking(campaign, ranked.runId) : null;
+  const chosen = ranked.proposals.filter(({ outcome }) => outcome === 'pass').map(({ score }) => score);
+  const cutOff = lowest(chosen);
+  const whatIfs = cutOff === null ? [] : await playWhatIfs(campaign, ranked.runId, cutOff);
   const { declined, replaced, order } = await enrol(campaign, Math.min(seats, ranked.filled));
 
   const stages = await readStages(campaign);
-  const chosen = ranked.proposals.filter(({ outcome }) => outcome === 'pass').map(({ score }) => score);
+  const enrolled = stages.at(-1)?.passed ?? 0;
   return {
     cast: campaign.cast,
+    exported,
     result: {
       nominated: campaign.candidates.size,
       stages, seats, declined, replaced,
-      enrolled: stages.at(-1)?.passed ?? 0,
+      enrolled,
       losses: campaign.losses,
       regions: new Set(order.map(({ region }) => region)).size,
-      cutOff: lowest(chosen),
+      cutOff,
       tie: ranked.tie,
+      whatIfs,
+      streams: await splitStreams(campaign, enrolled),
       digest: digestOf(await readOutcomes(campaign), order),
     },
   };

@@ -1,5 +1,7 @@
 import type { StageAccount } from './driver-stages';
 import type { Losses } from './driver-state';
+import type { SplitStreams } from './driver-streams';
+import type { WhatIf } from './driver-what-if';
 
 /** What a run came to: the JSON line and what the table adds for people. */
 export interface DemoResult {
@@ -14,12 +16,16 @@ export interface DemoResult {
   /** The lowest score chosen by the ranking; null where nobody was. */
   readonly cutOff: string | null;
   readonly tie: { readonly contenders: number; readonly places: number } | null;
+  /** What other rules would have come to; nothing of it was done. */
+  readonly whatIfs: readonly WhatIf[];
+  readonly streams: SplitStreams | null;
   readonly digest: string;
   readonly seconds: number;
 }
 
 const KEY = 14;
 const NUMBER = 11;
+const TITLE = 34;
 
 /** The line a program reads: counts by stage, and the digest by which two runs are compared. */
 export function toJson({ nominated, stages, seats, enrolled, declined, replaced, digest, seconds }: DemoResult): string {
@@ -32,7 +38,7 @@ export function toJson({ nominated, stages, seats, enrolled, declined, replaced,
 
 /** The funnel for the person watching. */
 export function toTable(result: DemoResult): string {
-  const { nominated, stages, losses, regions, cutOff, tie, seats, enrolled, declined, replaced, digest, seconds } = result;
+  const { nominated, stages, losses, regions, cutOff, tie, seats, enrolled, declined, replaced, whatIfs, streams, digest, seconds } = result;
   return [
     '',
     row('этап', ['вошло', 'прошло', 'отклонено', 'выбыло', 'открыто']),
@@ -46,6 +52,8 @@ export function toTable(result: DemoResult): string {
     `Выдвинуто ${nominated}, зачислено ${enrolled} на ${seats} мест; отказались ${declined}, заменено ${replaced}`,
     `Представлено регионов: ${regions}`,
     `Проходной балл: ${cutOff ?? '—'}${tie ? ` (равных на границе ${tie.contenders}, мест для них ${tie.places})` : ''}`,
+    ...(streams ? [`Потоки: ${streams.sizes.join(' + ')}; неравномерность ${streams.imbalance}, наименьшая возможная ${streams.least}`] : []),
+    ...comparison(whatIfs),
     `Дайджест: ${digest}`,
     `Время: ${seconds} с`,
     '',
@@ -54,4 +62,17 @@ export function toTable(result: DemoResult): string {
 
 function row(key: string, cells: readonly (string | number)[]): string {
   return key.padEnd(KEY) + cells.map((cell) => String(cell).padStart(NUMBER)).join('');
+}
+
+/** One line a scenario: who would enter, who would leave, what of the quotas would stay open. */
+function comparison(whatIfs: readonly WhatIf[]): string[] {
+  if (whatIfs.length === 0) return [];
+  const line = (title: string, cells: readonly (string | number)[]): string => `  ${title.padEnd(TITLE)}${cells.map((cell) => String(cell).padStart(NUMBER + 1)).join('')}`;
+  return [
+    '',
+    'Что, если (те же люди при других правилах; ничего из этого не сделано):',
+    line('', ['вошло бы', 'вышло бы', 'мест занято', 'не хватает', 'низший балл', 'регионов']),
+    ...whatIfs.map(({ title, entered, left, filled, lacking, lowest, territories }) => line(title, [entered, left, filled, lacking, lowest ?? '—', territories])),
+    '',
+  ];
 }

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readArguments, USAGE } from './arguments';
 import type { DemoOptions } from './arguments';
 import { drive } from './driver';
+import type { Export } from './driver-export';
 import type { Cast } from './driver-state';
 import { toJson, toTable } from './funnel';
 import { Processes } from './processes';
@@ -12,16 +15,26 @@ import { Rest } from './rest';
 /** A connection breaks a moment before the end of the process behind it is reported. */
 const NOTICED_WITHIN_MS = 100;
 
+const SNAPSHOT = '.data/snapshot.json';
+
 /** Starts the service, plays a whole campaign over REST and prints what came of it. */
 async function run(options: DemoOptions, processes: Processes): Promise<void> {
   const started = performance.now();
   const progress = new Progress(process.stderr);
   const { base, administratorToken } = await progress.step('Запуск API и обработчика', 2, () => processes.start());
   const administrator = new Rest(base, administratorToken);
-  const { result, cast } = await drive({ options, administrator, progress, check: () => processes.check() });
+  const { result, cast, exported } = await drive({ options, administrator, progress, check: () => processes.check() });
   const seconds = Math.round((performance.now() - started) / 100) / 10;
+  if (exported) process.stderr.write(kept(exported));
   if (options.serve) process.stderr.write(access(base, administratorToken, cast));
   process.stdout.write(options.json ? `${toJson({ ...result, seconds })}\n` : toTable({ ...result, seconds }));
+}
+
+/** Leaves the published ranking where anybody can verify it. */
+function kept({ seal, snapshot }: Export): string {
+  mkdirSync(dirname(SNAPSHOT), { recursive: true });
+  writeFileSync(SNAPSHOT, `${JSON.stringify(snapshot)}\n`);
+  return `\nВыгрузка рейтинга: ${SNAPSHOT}, отпечаток ${seal}\n  проверить: npm run -s verify -- ${SNAPSHOT}, или открыть в браузере dist/verifier.html\n`;
 }
 
 /** Who may be tried out in a service left running. */

@@ -1,6 +1,6 @@
 import { isFederalCity } from './regions';
 import type { Region } from './regions';
-import type { Random } from './random';
+import type { Random } from '../kernel/seeded-random';
 
 export const MUNICIPALITY_TYPES = ['municipal-district', 'municipal-okrug', 'urban-okrug', 'urban-settlement', 'rural-settlement', 'inner-city'] as const;
 export type MunicipalityType = (typeof MUNICIPALITY_TYPES)[number];

@@ -7,7 +7,7 @@ import { personOf } from './people';
 import type { Ages, Person } from './people';
 import { firstLadder, ladderOf, placementOf } from './positions';
 import type { Category, Employment, Placement, Position } from './positions';
-import { Random } from './random';
+import { Random } from '../kernel/seeded-random';
 import type { Region } from './regions';
 import { shareOut } from './share-out';
 

@@ -1,6 +1,6 @@
 import { addDays, addMonths } from '../kernel/calendar-date';
 import { REFERENCE_DATE } from './fixed-dates';
-import { Random } from './random';
+import { Random } from '../kernel/seeded-random';
 
 /** A person who does not exist and looks it. */
 export interface Person {

@@ -32,6 +32,7 @@ export interface Stage {
   readonly panel?: { readonly size: number; readonly conflicts: readonly string[] };
   readonly order?: { readonly parts?: readonly OrderPart[] };
   readonly quotas?: Quotas;
+  readonly streams?: { readonly count: number };
 }
 
 export interface OrderPart {

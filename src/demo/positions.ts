@@ -1,5 +1,5 @@
 import type { Municipality } from './municipalities';
-import type { Random } from './random';
+import type { Random } from '../kernel/seeded-random';
 
 export const CATEGORIES = ['head', 'deputy-head', 'regional-body', 'organisation'] as const;
 export type Category = (typeof CATEGORIES)[number];

@@ -1,7 +1,7 @@
 import type { Nominee } from './nominations';
 import type { Instrument, Rubric } from './policy-document';
 import { present } from './policy-document';
-import { Random } from './random';
+import { Random } from '../kernel/seeded-random';
 
 /** A test result as an assessor types it in: raw scores as decimal text, and the expert's conclusion. */
 export interface TestResult {

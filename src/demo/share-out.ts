@@ -1,6 +1,6 @@
 import { CATEGORIES } from './positions';
 import type { Category } from './positions';
-import { Random } from './random';
+import { Random } from '../kernel/seeded-random';
 import { REGIONS } from './regions';
 import type { Region } from './regions';
 

@@ -63,7 +63,7 @@ export class EnrolmentRepository {
       `select c.id as "candidacyId", d.published_at is not null as published
        from candidacy c join history h on h.candidacy_id = c.id and h.n = c.version join decision_batch d on d.id = h.batch_id
        where c.campaign_id = $1 and c.stage = $2 and c.status = 'open' and ($3::uuid[] is null or c.id = any($3::uuid[]))
-         and not exists (select from seat s where s.candidacy_id = c.id)
+         and not exists (select from seat s where s.candidacy_id = c.id and s.state <> 'taken-back')
        order by c.id`,
       [campaignId, stage, ids],
     );
@@ -71,7 +71,8 @@ export class EnrolmentRepository {
 
   async offer(tx: Tx, campaignId: string, stage: string, ids: readonly string[]): Promise<void> {
     await tx.query(
-      `insert into seat (candidacy_id, campaign_id, nominator_id, stage, offered_by) select c.id, $1, c.nominator_id, $2, $4 from candidacy c where c.campaign_id = $1 and c.id = any($3::uuid[])`,
+      `insert into seat (candidacy_id, campaign_id, nominator_id, stage, offered_by) select c.id, $1, c.nominator_id, $2, $4 from candidacy c where c.campaign_id = $1 and c.id = any($3::uuid[])
+       on conflict (candidacy_id) do update set state = 'offered', offered_by = excluded.offered_by, offered_at = now(), answered_by = null, answered_at = null, channel = null where seat.state = 'taken-back'`,
       [campaignId, stage, ids, tx.actor.id],
     );
   }

@@ -16,7 +16,7 @@ export class SeatEntity {
   stage!: string;
 
   @Column({ type: 'text', default: 'offered' })
-  state!: 'offered' | 'accepted' | 'declined' | 'lapsed';
+  state!: 'offered' | 'accepted' | 'declined' | 'lapsed' | 'taken-back';
 
   @Column({ name: 'offered_by', type: 'uuid' })
   offeredBy!: string;

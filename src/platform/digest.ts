@@ -5,3 +5,9 @@ import { canonicalJson } from '../kernel/canonical-json';
 export function digestOf(value: unknown): Buffer {
   return createHash('sha256').update(canonicalJson(value)).digest();
 }
+
+/** A value as canonical JSON together with the digest of that very text, for columns that keep what was hashed. */
+export function sealedText(value: unknown): { readonly text: string; readonly digest: Buffer } {
+  const text = canonicalJson(value);
+  return { text, digest: createHash('sha256').update(text).digest() };
+}

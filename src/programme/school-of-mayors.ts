@@ -190,6 +190,7 @@ export const SCHOOL_OF_MAYORS: Policy = {
       cascade: 'applicant',
       offer: { answerDays: 7, answeredBy: ['nominator', 'officer'], cutOffs: ['2026-07-20', '2026-08-10'], demonstration: true },
       vacancy: { rule: 'open', keeps: 'offers' },
+      streams: { count: 2, balancedBy: ['group', 'category', 'sex'] },
     },
   ],
   commission: {

@@ -22,9 +22,9 @@ export class RankingRunEntity {
   cause!: 'ranking' | 'replacement';
 
   @Column({ type: 'text', default: 'queued' })
-  state!: 'queued' | 'chosen' | 'tie' | 'infeasible';
+  state!: 'queued' | 'chosen' | 'tie' | 'infeasible' | 'refused';
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   snapshot!: unknown;
 
   @Column({ name: 'snapshot_hash', type: 'bytea' })
@@ -33,11 +33,20 @@ export class RankingRunEntity {
   @Column({ name: 'rules_hash', type: 'bytea' })
   rulesHash!: Buffer;
 
-  @Column({ type: 'jsonb', nullable: true })
+  @Column({ type: 'json', nullable: true })
   result!: unknown;
 
   @Column({ name: 'result_hash', type: 'bytea', nullable: true })
   resultHash!: Buffer | null;
+
+  @Column({ type: 'json', nullable: true })
+  certificate!: unknown;
+
+  @Column({ name: 'certificate_hash', type: 'bytea', nullable: true })
+  certificateHash!: Buffer | null;
+
+  @Column({ type: 'json', nullable: true })
+  successions!: unknown;
 
   @Column({ name: 'started_by', type: 'uuid' })
   startedBy!: string;

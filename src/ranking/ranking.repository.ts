@@ -1,11 +1,26 @@
 import { Injectable } from '@nestjs/common';
+import type { Explanation } from '../candidacy/domain/explanation';
 import type { Tx } from '../platform/database/tx';
-import type { JudgedRun, RunSnapshot } from './domain/judge-run';
+import type { RunBasis } from './domain/build-question';
+import type { Succession } from './domain/foresee-departures';
+import type { FrozenRun, WithoutResult } from './domain/frozen-run';
+import type { JudgedRun } from './domain/judge-run';
+import type { RunCertificate, RunDeparture } from './domain/run-certificate';
+import type { SelectionRefusal } from './domain/selection-contract';
 
-export type RunState = 'queued' | 'chosen' | 'tie' | 'infeasible';
+export type RunState = 'queued' | 'chosen' | 'tie' | 'infeasible' | 'refused';
 
 /** What a finished run stored. */
-export type RunOutcome = Pick<JudgedRun, 'result' | 'tie'>;
+export interface RunOutcome extends Pick<JudgedRun, 'result' | 'tie' | 'displaced'> {
+  /** Present instead of all else where the question could not be asked. */
+  readonly refused?: SelectionRefusal;
+}
+
+/** A value as the canonical text that was hashed. */
+export interface Sealed {
+  readonly text: string;
+  readonly digest: Buffer;
+}
 
 export interface RankingRun {
   readonly id: string;
@@ -18,6 +33,8 @@ export interface RankingRun {
   readonly snapshotHash: string;
   readonly rulesHash: string;
   readonly resultHash: string | null;
+  readonly certificateHash: string | null;
+  readonly departures: readonly RunDeparture[];
   readonly result: RunOutcome | null;
   readonly startedBy: string;
   readonly startedAt: Date;
@@ -26,13 +43,13 @@ export interface RankingRun {
 }
 
 export interface NewRun extends Pick<RankingRun, 'id' | 'campaignId' | 'stage' | 'revision' | 'policyVersion' | 'cause'> {
-  readonly snapshot: RunSnapshot;
-  readonly snapshotHash: Buffer;
+  readonly snapshot: Sealed;
   readonly rulesHash: Buffer;
 }
 
 const RUN = `id, campaign_id as "campaignId", stage, revision, policy_version as "policyVersion", cause, state, encode(snapshot_hash, 'hex') as "snapshotHash",
-  encode(rules_hash, 'hex') as "rulesHash", encode(result_hash, 'hex') as "resultHash", result, started_by as "startedBy", started_at as "startedAt",
+  encode(rules_hash, 'hex') as "rulesHash", encode(result_hash, 'hex') as "resultHash", encode(certificate_hash, 'hex') as "certificateHash",
+  coalesce(snapshot -> 'named', '[]') as departures, result, started_by as "startedBy", started_at as "startedAt",
   completed_at as "completedAt", confirmed_at as "confirmedAt"`;
 
 @Injectable()
@@ -46,8 +63,13 @@ export class RankingRepository {
   async create(tx: Tx, run: NewRun): Promise<void> {
     await tx.query(
       `insert into ranking_run (id, campaign_id, stage, revision, policy_version, cause, snapshot, snapshot_hash, rules_hash, started_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [run.id, run.campaignId, run.stage, run.revision, run.policyVersion, run.cause, JSON.stringify(run.snapshot), run.snapshotHash, run.rulesHash, tx.actor.id],
+      [run.id, run.campaignId, run.stage, run.revision, run.policyVersion, run.cause, run.snapshot.text, run.snapshot.digest, run.rulesHash, tx.actor.id],
     );
+  }
+
+  /** Freezes what the question of a run was built from, in the run's own transaction. */
+  async keepBasis(tx: Tx, campaignId: string, runId: string, { people, seed }: RunBasis): Promise<void> {
+    await tx.query(`insert into ranking_basis (run_id, campaign_id, people, seed) values ($1, $2, $3, $4)`, [runId, campaignId, JSON.stringify(people), seed]);
   }
 
   async find(tx: Tx, campaignId: string, stage: string, id: string): Promise<RankingRun | null> {
@@ -55,9 +77,30 @@ export class RankingRepository {
     return run ?? null;
   }
 
-  async snapshot(tx: Tx, id: string): Promise<RunSnapshot> {
-    const [row] = await tx.query<{ snapshot: RunSnapshot }>(`select snapshot from ranking_run where id = $1`, [id]);
+  /** The newest ranking of a stage that gave an answer, were it a tie. */
+  async newestAnswered(tx: Tx, campaignId: string, stage: string): Promise<{ id: string; snapshot: FrozenRun; result: RunOutcome } | null> {
+    const [row] = await tx.query<{ id: string; snapshot: FrozenRun; result: RunOutcome }>(
+      `select id, snapshot, result from ranking_run
+       where campaign_id = $1 and stage = $2 and cause = 'ranking' and state in ('chosen', 'infeasible', 'tie') order by revision desc limit 1`,
+      [campaignId, stage],
+    );
+    return row ?? null;
+  }
+
+  async snapshot(tx: Tx, id: string): Promise<FrozenRun> {
+    const [row] = await tx.query<{ snapshot: FrozenRun }>(`select snapshot from ranking_run where id = $1`, [id]);
     return row!.snapshot;
+  }
+
+  /** Hashes of a frozen run, hex. */
+  async hashes(tx: Tx, id: string): Promise<{ snapshot: string; rules: string }> {
+    const [row] = await tx.query<{ snapshot: string; rules: string }>(`select encode(snapshot_hash, 'hex') as snapshot, encode(rules_hash, 'hex') as rules from ranking_run where id = $1`, [id]);
+    return row!;
+  }
+
+  async certificate(tx: Tx, id: string): Promise<RunCertificate | null> {
+    const [row] = await tx.query<{ certificate: RunCertificate | null }>(`select certificate from ranking_run where id = $1`, [id]);
+    return row?.certificate ?? null;
   }
 
   /** The number of the newest confirmed run of a stage; null: none. */
@@ -67,8 +110,8 @@ export class RankingRepository {
   }
 
   /** The newest confirmed run of a stage with its snapshot: what seats were given on. */
-  async newestConfirmed(tx: Tx, campaignId: string, stage: string): Promise<{ revision: number; snapshot: RunSnapshot; selected: string[] } | null> {
-    const [row] = await tx.query<{ revision: number; snapshot: RunSnapshot; selected: string[] }>(
+  async newestConfirmed(tx: Tx, campaignId: string, stage: string): Promise<{ revision: number; snapshot: FrozenRun; selected: string[] } | null> {
+    const [row] = await tx.query<{ revision: number; snapshot: FrozenRun; selected: string[] }>(
       `select revision, snapshot, result -> 'result' -> 'selected' as selected from ranking_run
        where campaign_id = $1 and stage = $2 and confirmed_at is not null order by revision desc limit 1`,
       [campaignId, stage],
@@ -76,8 +119,66 @@ export class RankingRepository {
     return row ?? null;
   }
 
-  async complete(tx: Tx, id: string, state: RunState, outcome: RunOutcome, resultHash: Buffer): Promise<void> {
-    await tx.query(`update ranking_run set state = $2, result = $3, result_hash = $4, completed_at = now() where id = $1`, [id, state, JSON.stringify(outcome), resultHash]);
+  async complete(tx: Tx, id: string, state: RunState, result: Sealed, certificate: Sealed | null, successions: readonly Succession[] | null): Promise<void> {
+    await tx.query(
+      `update ranking_run set state = $2, result = $3, result_hash = $4, certificate = $5, certificate_hash = $6, successions = $7, completed_at = now() where id = $1`,
+      [id, state, result.text, result.digest, certificate?.text ?? null, certificate?.digest ?? null, successions && JSON.stringify(successions)],
+    );
+  }
+
+  /** A page of the table "if X leaves, Y enters", in the order of public numbers. */
+  async successions(tx: Tx, id: string, after: string | null, limit: number): Promise<Succession[]> {
+    const rows = await tx.query<{ line: Succession }>(
+      `select line from ranking_run, json_array_elements(successions) line where id = $1 and ($2::text is null or (line ->> 'leaves') collate "C" > $2) order by (line ->> 'leaves') collate "C" limit $3`,
+      [id, after, limit],
+    );
+    return rows.map(({ line }) => line);
+  }
+
+  /** How many a run goes on without, and why. */
+  async countWithoutResult(tx: Tx, id: string): Promise<Partial<Record<WithoutResult['why'], number>>> {
+    const rows = await tx.query<{ why: WithoutResult['why']; count: number }>(
+      `select person ->> 'why' as why, count(*)::int as count from ranking_run, json_array_elements(snapshot -> 'withoutResult') person where id = $1 group by 1`,
+      [id],
+    );
+    return Object.fromEntries(rows.map(({ why, count }) => [why, count]));
+  }
+
+  /** A page of those a run goes on without, in the order of public numbers. */
+  async withoutResult(tx: Tx, id: string, after: string | null, limit: number): Promise<WithoutResult[]> {
+    const rows = await tx.query<{ person: WithoutResult }>(
+      `select person from ranking_run, json_array_elements(snapshot -> 'withoutResult') person where id = $1 and ($2::text is null or (person ->> 'number') collate "C" > $2) order by (person ->> 'number') collate "C" limit $3`,
+      [id, after, limit],
+    );
+    return rows.map(({ person }) => person);
+  }
+
+  /** Everybody of the campaign in these stages who did not come or is on hold, in the order of public numbers. */
+  async undecidedPeople(tx: Tx, campaignId: string, stages: readonly string[]): Promise<WithoutResult[]> {
+    return tx.query<WithoutResult>(
+      `select number, stage, case status when 'no-show' then 'absent' else 'postponed' end as why from candidacy
+       where campaign_id = $1 and stage = any($2::text[]) and status in ('no-show', 'on-hold') order by number collate "C"`,
+      [campaignId, stages],
+    );
+  }
+
+  /** Takes offers that nobody has answered back; returns whose. */
+  async takeOffersBack(tx: Tx, campaignId: string, candidacyIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `update seat set state = 'taken-back', answered_by = $3, answered_at = now() where campaign_id = $1 and candidacy_id = any($2::uuid[]) and state = 'offered' returning candidacy_id as id`,
+      [campaignId, candidacyIds, tx.actor.id],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Stores why everybody of a run was or was not chosen; a run is judged once, so are its explanations. */
+  async explain(tx: Tx, campaignId: string, runId: string, explanations: ReadonlyMap<string, Explanation>): Promise<void> {
+    await tx.query(
+      `insert into choice_explanation (run_id, candidacy_id, campaign_id, nominator_id, number, document)
+       select $2, c.id, c.campaign_id, c.nominator_id, c.number, e.document from jsonb_to_recordset($3::jsonb) as e (number text, document jsonb)
+       join candidacy c on c.campaign_id = $1 and c.number = e.number`,
+      [campaignId, runId, JSON.stringify([...explanations].map(([number, document]) => ({ number, document })))],
+    );
   }
 
   async confirm(tx: Tx, id: string): Promise<void> {

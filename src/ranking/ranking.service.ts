@@ -10,11 +10,14 @@ import { DomainError } from '../kernel/domain-error';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
-import { digestOf } from '../platform/digest';
+import { digestOf, sealedText } from '../platform/digest';
 import { newId } from '../platform/new-id';
-import { buildQuestion, type RankedPerson } from './domain/build-question';
-import { judgeRun, type RunSnapshot, type Vacancies } from './domain/judge-run';
+import { buildQuestion, type RankedPerson, type RunBasis } from './domain/build-question';
+import { type FrozenRun, successionsOf, type WithoutResult } from './domain/frozen-run';
+import { judgeRun, type Vacancies } from './domain/judge-run';
+import { certifyRun, type RunDeparture } from './domain/run-certificate';
 import { isRefused } from './domain/selection-contract';
+import { LotteryService } from './lottery.service';
 import { type NewRun, RankingRepository, type RankingRun } from './ranking.repository';
 
 export type { Confirmed };
@@ -23,20 +26,51 @@ export type { Confirmed };
 export interface NamedDeparture {
   readonly candidacyId: string;
   readonly reason: string;
+  readonly document?: { readonly number: string; readonly date: string };
 }
 
-export interface StartRun {
+export interface Departures {
   readonly locks: readonly NamedDeparture[];
   readonly exclusions: readonly NamedDeparture[];
-  readonly lotterySeed?: string;
   /** Why verdicts of different policy versions may be compared. */
   readonly mixedVersionsReason?: string;
 }
 
-/** A run as it is shown: contenders of a tie by identifier too, so that the commission can name them. */
+export interface StartRun extends Departures {
+  /** Of a lottery, at the first run: what was committed to and what was drawn. */
+  readonly lotterySecret?: string;
+  readonly lotteryValue?: string;
+}
+
+/** Somebody a run speaks of, by identifier too, so that a person can name him. */
+export interface NumberedCandidacy {
+  readonly candidacyId: string;
+  readonly number: string;
+}
+
+/** A run as it is shown. */
 export interface ShownRun extends Omit<RankingRun, 'result'> {
   readonly result: unknown;
-  readonly tie: { readonly certain: readonly string[]; readonly places: number; readonly contenders: readonly { candidacyId: string; number: string }[] } | null;
+  readonly refused: { readonly code: string; readonly path: string } | null;
+  readonly tie: { readonly certain: readonly string[]; readonly places: number; readonly contenders: readonly NumberedCandidacy[] } | null;
+  /** Whose offers, not confirmed, a replacement takes back. */
+  readonly displaced: readonly NumberedCandidacy[];
+  /** How many the ranking goes on without, and why. */
+  readonly withoutResult: Partial<Record<WithoutResult['why'], number>>;
+}
+
+/** What the person who confirms has seen; `displaced`: how many lose an offer by it. */
+export interface ConfirmRun {
+  readonly count: number;
+  readonly digest: string;
+  readonly acceptShortfall: boolean;
+  readonly displaced?: number;
+}
+
+/** Everything a run will be judged by, before it is frozen. */
+export interface AskedRun {
+  readonly snapshot: FrozenRun;
+  readonly basis: RunBasis;
 }
 
 type ScoredRanking = RankingStage & { order: OrderByScore };
@@ -52,6 +86,7 @@ export class RankingService {
     private readonly campaigns: CampaignService,
     private readonly decisions: DecisionService,
     private readonly work: WorkService,
+    private readonly lotteries: LotteryService,
   ) {}
 
   /**
@@ -62,17 +97,18 @@ export class RankingService {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId, { lock: true });
       const stage = this.scored(campaign, stageKey);
-      await this.requireComplete(tx, campaign, stage);
-      if (stage.ties.atBoundary === 'lottery' && request.lotterySeed === undefined) throw new DomainError('rule', 'LOTTERY_SEED_NEEDED', 'The policy settles ties by lottery; name its public seed.');
-      const people = await this.people(tx, campaign, stage, request.mixedVersionsReason);
-      const named = [...(await this.named(tx, campaign, stage, 'locked', request.locks)), ...(await this.named(tx, campaign, stage, 'excluded', request.exclusions))];
-      const question = buildQuestion(stage, people, {
-        locked: named.filter(({ as }) => as === 'locked').map(({ number }) => number),
-        excluded: named.filter(({ as }) => as === 'excluded').map(({ number }) => number),
-        seed: stage.ties.atBoundary === 'lottery' ? request.lotterySeed! : null,
-      });
-      return this.queue(tx, campaign, stage, 'ranking', { ...question, named, reserve: stage.reserve, vacancies: null }, people.length);
+      const { snapshot, basis } = await this.ask(tx, campaign, stage, request, async (numbers) =>
+        stage.ties.atBoundary === 'lottery' ? this.lotteries.seed(tx, campaign, stage, numbers, { secret: request.lotterySecret, publicValue: request.lotteryValue }) : null,
+      );
+      const run = await this.queue(tx, campaign, stage, 'ranking', snapshot, basis.people.length);
+      await this.runs.keepBasis(tx, campaignId, run.id, basis); // scenarios ask the same people under other rules
+      return run;
     });
+  }
+
+  /** The question a run with these departures would be asked now; writes nothing. Equals stay equal until a lottery is revealed. */
+  async asked(tx: Tx, campaign: RunningCampaign, stageKey: string, departures: Departures): Promise<AskedRun> {
+    return this.ask(tx, campaign, this.scored(campaign, stageKey), departures, () => this.lotteries.known(tx, campaign.campaignId, stageKey));
   }
 
   /** A replacement: the question of the newest confirmed run, with holders locked in and leavers shut out. */
@@ -85,9 +121,9 @@ export class RankingService {
     const waiting = await this.candidacies.inStage(tx, campaign.campaignId, stageKey, ['reserve']);
     const chosen = await this.named(tx, campaign, stage, 'locked', locks, 'reserve');
     const { input, classes, reserve } = before.snapshot;
-    const snapshot: RunSnapshot = {
+    const snapshot: FrozenRun = {
       input: { ...input, locked: [...(input.locked ?? []), ...chosen.map(({ number }) => number)] },
-      classes, unscored: [], named: chosen, reserve,
+      classes, unscored: [], named: chosen, reserve, withoutResult: await this.withoutResult(tx, campaign, stage, []), succession: { rule: vacancies.rule, vacancy: vacancies.vacancy },
       vacancies: { ...vacancies, holding: before.selected, declined, gone: input.candidates.map(({ id }) => id).filter((id) => left.has(id) && !before.selected.includes(id)) },
     };
     return this.queue(tx, campaign, stage, 'replacement', snapshot, waiting.length);
@@ -98,10 +134,15 @@ export class RankingService {
     const runId = batch.runId!;
     const snapshot = await this.runs.snapshot(tx, runId);
     const judged = judgeRun(snapshot);
-    if (isRefused(judged)) throw new DomainError('rule', judged.refused.code, judged.refused.message);
-    const { result, tie, verdicts } = judged;
-    const outcome = { result, tie };
-    await this.runs.complete(tx, runId, tie ? 'tie' : result.status === 'infeasible' ? 'infeasible' : 'chosen', outcome, digestOf(outcome));
+    if (isRefused(judged)) {
+      await this.runs.complete(tx, runId, 'refused', sealedText(judged), null, null); // the same question will be refused for ever
+      return [];
+    }
+    const { result, tie, displaced, verdicts, explanations } = judged;
+    const outcome = sealedText({ result, tie, displaced });
+    const certificate = certifyRun({ ...(await this.runs.hashes(tx, runId)), result: outcome.digest.toString('hex') }, snapshot.named, judged.certificate);
+    await this.runs.complete(tx, runId, tie ? 'tie' : result.status === 'infeasible' ? 'infeasible' : 'chosen', outcome, tie ? null : sealedText(certificate), tie ? null : successionsOf(snapshot, result.selected));
+    await this.runs.explain(tx, batch.campaignId, runId, explanations);
     const ids = await this.runs.idsOf(tx, batch.campaignId, verdicts.map(({ number }) => number));
     return verdicts.map(({ number, ...verdict }): Verdict => ({ ...verdict, candidacyId: ids.get(number)!, measures: {}, inputs: { run: runId, number } }));
   };
@@ -109,30 +150,36 @@ export class RankingService {
   async run(caller: Caller, campaignId: string, stage: string, id: string): Promise<ShownRun> {
     return this.database.transact(caller, async (tx) => {
       const { result: outcome, ...run } = await this.require(tx, campaignId, stage, id);
-      const tie = outcome?.tie ?? null;
-      const ids = await this.runs.idsOf(tx, campaignId, tie?.contenders ?? []);
+      const { result = null, tie = null, displaced = [], refused = null } = outcome ?? {};
+      const ids = await this.runs.idsOf(tx, campaignId, [...(tie?.contenders ?? []), ...displaced]);
+      const numbered = (numbers: readonly string[]): NumberedCandidacy[] => numbers.map((number) => ({ number, candidacyId: ids.get(number)! }));
       return {
-        ...run,
-        result: outcome?.result ?? null,
-        tie: tie && { certain: tie.certain, places: tie.places, contenders: tie.contenders.map((number) => ({ number, candidacyId: ids.get(number)! })) },
+        ...run, result, displaced: numbered(displaced), withoutResult: await this.runs.countWithoutResult(tx, id),
+        refused: refused && { code: refused.code, path: refused.path },
+        tie: tie && { certain: tie.certain, places: tie.places, contenders: numbered(tie.contenders) },
       };
     });
   }
 
   /**
    * Confirms this very run. Refused if a newer one exists, if it is not finished or has a tie, if somebody it judged has
-   * left, or if it leaves a floor unmet and the person has not said that this is accepted.
+   * left, or if it leaves a floor unmet or takes offers back and the person has not said that this is accepted.
    */
-  async confirm(caller: Caller, campaignId: string, stage: string, id: string, request: { count: number; digest: string; acceptShortfall: boolean }): Promise<Confirmed> {
+  async confirm(caller: Caller, campaignId: string, stage: string, id: string, request: ConfirmRun): Promise<Confirmed> {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId, { lock: true });
       const run = await this.require(tx, campaignId, stage, id);
       if (run.revision !== (await this.runs.newestRevision(tx, campaignId, stage))) throw new DomainError('conflict', 'RUN_SUPERSEDED', 'There is a newer run.');
       if (run.state === 'queued' || run.state === 'tie') throw new DomainError('conflict', run.state === 'tie' ? 'RUN_HAS_TIE' : 'RUN_NOT_FINISHED', 'This run proposes nobody yet.');
+      if (run.state === 'refused') throw new DomainError('conflict', 'RUN_REFUSED', 'This run could not be computed as asked.', { reason: run.result?.refused?.code ?? null });
       if (run.state === 'infeasible' && !request.acceptShortfall) throw new DomainError('rule', 'SHORTFALL_NOT_ACCEPTED', 'The run leaves a floor unmet; say that this is accepted or change the rules.');
+      const displaced = run.result?.displaced ?? [];
+      if (displaced.length !== (request.displaced ?? 0)) throw new DomainError('rule', 'DISPLACEMENT_NOT_ACCEPTED', 'The run takes offers back; say how many, as it shows.', { displaced: displaced.length });
       const size = await this.verdicts.count(tx, campaignId, run);
       await this.runs.confirm(tx, id);
-      return this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, revision: run.revision, size });
+      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, revision: run.revision, size });
+      if (displaced.length) await this.takeBack(tx, campaign, stage, id, displaced);
+      return confirmed;
     });
   }
 
@@ -150,15 +197,47 @@ export class RankingService {
     });
   }
 
-  private async queue(tx: Tx, campaign: RunningCampaign, stage: RankingStage, cause: RankingRun['cause'], snapshot: RunSnapshot, size: number): Promise<{ id: string; revision: number; state: 'queued' }> {
+  private async queue(tx: Tx, campaign: RunningCampaign, stage: RankingStage, cause: RankingRun['cause'], snapshot: FrozenRun, size: number): Promise<{ id: string; revision: number; state: 'queued' }> {
     if (!size) throw new DomainError('conflict', 'NOBODY_TO_RANK', 'Nobody waits for this ranking.');
     const { campaignId, policyVersion } = campaign;
     const revision = (await this.runs.newestRevision(tx, campaignId, stage.key)) + 1;
-    const run: NewRun = { id: newId(), campaignId, stage: stage.key, revision, policyVersion, cause, snapshot, snapshotHash: digestOf(snapshot), rulesHash: digestOf(stage) };
+    const run: NewRun = { id: newId(), campaignId, stage: stage.key, revision, policyVersion, cause, snapshot: sealedText(snapshot), rulesHash: digestOf(stage) };
     await this.runs.create(tx, run);
     await this.work.queueRun(tx, { ...run, size });
-    await tx.audit({ action: `${cause}.started`, chain: campaignId, subject: run.id, policyVersion, lines: size, digest: run.snapshotHash });
+    await tx.audit({ action: `${cause}.started`, chain: campaignId, subject: run.id, policyVersion, lines: size, digest: run.snapshot.digest });
     return { id: run.id, revision, state: 'queued' };
+  }
+
+  private async ask(tx: Tx, campaign: RunningCampaign, stage: ScoredRanking, departures: Departures, seedOf: (numbers: readonly string[]) => Promise<string | null>): Promise<AskedRun> {
+    await this.requireComplete(tx, campaign, stage);
+    const people = await this.people(tx, campaign, stage, departures.mixedVersionsReason);
+    const named = [...(await this.named(tx, campaign, stage, 'locked', departures.locks)), ...(await this.named(tx, campaign, stage, 'excluded', departures.exclusions))];
+    const seed = await seedOf(people.map(({ number }) => number));
+    const question = buildQuestion(stage, people, {
+      locked: named.filter(({ as }) => as === 'locked').map(({ number }) => number),
+      excluded: named.filter(({ as }) => as === 'excluded').map(({ number }) => number),
+      seed,
+    });
+    const withoutResult = await this.withoutResult(tx, campaign, stage, question.unscored);
+    return { snapshot: { ...question, named, reserve: stage.reserve, vacancies: null, withoutResult, succession: vacancyAfter(campaign, stage) }, basis: { people, seed } };
+  }
+
+  /** Everybody the ranking goes on without, in the order of public numbers. */
+  private async withoutResult(tx: Tx, { campaignId, policy }: RunningCampaign, stage: RankingStage, unscored: readonly string[]): Promise<WithoutResult[]> {
+    const upTo = policy.stages.slice(0, policy.stages.indexOf(stage) + 1).map(({ key }) => key);
+    const undecided = await this.runs.undecidedPeople(tx, campaignId, upTo);
+    const waiting = unscored.map((number): WithoutResult => ({ number, stage: stage.key, why: 'waited-for' }));
+    return [...undecided, ...waiting].sort((a, b) => (a.number < b.number ? -1 : 1));
+  }
+
+  /** Displaced people lose an offer nobody has answered and wait in the reserve again. */
+  private async takeBack(tx: Tx, campaign: RunningCampaign, stageKey: string, runId: string, numbers: readonly string[]): Promise<void> {
+    const ids = [...(await this.runs.idsOf(tx, campaign.campaignId, numbers)).values()];
+    const taken = await this.runs.takeOffersBack(tx, campaign.campaignId, ids);
+    if (taken.length !== numbers.length) throw new DomainError('conflict', 'RUN_OUTDATED', 'Somebody whose offer the run takes back has answered; start a new run.', { size: numbers.length, present: taken.length });
+    const next = campaign.policy.stages[campaign.policy.stages.findIndex(({ key }) => key === stageKey) + 1]!;
+    const decisions = ids.map((candidacyId) => ({ candidacyId, fromStatus: 'open' as const, event: 'demote' as const, reason: 'OFFER_TAKEN_BACK', revision: null, backTo: { stage: stageKey, status: 'reserve' as const } }));
+    await this.decisions.record(tx, campaign, 'event', next.key, decisions, { runId });
   }
 
   private async requireComplete(tx: Tx, { campaignId, policy }: RunningCampaign, stage: RankingStage): Promise<void> {
@@ -185,11 +264,12 @@ export class RankingService {
     return open.map(({ id, number, territory, category }) => ({ number, territory, category, scores: scores.get(id) ?? {}, measures: measures.get(id) ?? {} }));
   }
 
-  private async named(tx: Tx, { campaignId }: RunningCampaign, stage: RankingStage, as: 'locked' | 'excluded', departures: readonly NamedDeparture[], status: 'open' | 'reserve' = 'open'): Promise<{ number: string; as: 'locked' | 'excluded'; reason: string }[]> {
+  private async named(tx: Tx, { campaignId }: RunningCampaign, stage: RankingStage, as: 'locked' | 'excluded', departures: readonly NamedDeparture[], status: 'open' | 'reserve' = 'open'): Promise<RunDeparture[]> {
     const found = await this.candidacies.require(tx, campaignId, departures.map(({ candidacyId }) => candidacyId), 'all');
     return found.map((candidacy, i) => {
       if (candidacy.stage !== stage.key || candidacy.status !== status) throw new DomainError('conflict', 'NOT_IN_STAGE', 'Somebody named does not wait for this ranking.', { number: candidacy.number });
-      return { number: candidacy.number, as, reason: departures[i]!.reason };
+      const { reason, document = null } = departures[i]!;
+      return { number: candidacy.number, as, reason, by: tx.actor.id, document };
     });
   }
 
@@ -204,4 +284,11 @@ export class RankingService {
     if (!run) throw new DomainError('absent', 'RUN_ABSENT', 'There is no such run.');
     return run;
   }
+}
+
+/** How a freed seat is filled by the stage after the ranking. */
+function vacancyAfter({ policy }: RunningCampaign, stage: RankingStage): FrozenRun['succession'] {
+  const next = policy.stages[policy.stages.indexOf(stage) + 1];
+  if (next?.kind !== 'enrolment' || !next.vacancy) return null;
+  return { rule: next.vacancy.keeps === 'confirmed' ? 'keep-confirmed' : 'keep-offers', vacancy: next.vacancy.rule };
 }

@@ -4,6 +4,7 @@ import { CALCULATORS, findCalculator } from '../../src/calculation/registry';
 import { partsNotBuilt } from '../../src/campaign/domain/built-parts';
 import { USAGE } from '../../src/demo/arguments';
 import { PRESETS } from '../../src/programme/presets';
+import { CHOICE_BARS } from '../bench/choice-bars';
 import { COMPARISONS } from '../bench/comparison';
 
 const ROOT = join(__dirname, '../..');
@@ -71,6 +72,11 @@ describe('the README', () => {
 
   it('sets the bars of the bench where the bench sets them', () => {
     expect(tableAfter('<!-- bench:figures -->').map(([, people, , bar]) => [Number(people?.replace(/\D/g, '')), Number(bar)])).toEqual(COMPARISONS.map(({ n, bar }) => [n, bar]));
+  });
+
+  it('sets the bars of the choice where the bench sets them', () => {
+    const told = tableAfter('<!-- bench:choice -->').map(([title, , seconds, times]) => [title, seconds ? Number(seconds) : null, times ? Number(/, (\d+)$/.exec(times)?.[1]) : null]);
+    expect(told).toEqual(CHOICE_BARS.map(({ title, seconds, times }) => [title, seconds, times]));
   });
 
   it.each([['README.md', english], ['README.ru.md', russian]])('%s refers to what is there and to nothing on somebody\'s machine', (_, text) => {

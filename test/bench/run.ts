@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type ChoiceFigures, judgeChoice } from './choice-bars';
 import { type Comparison, COMPARISONS, type Round } from './comparison';
 import { STRATEGIES, type StrategyName } from './strategy';
 import type { Measured } from './strategy-process';
@@ -9,7 +10,7 @@ import { judge, table } from './table';
 const HELP = `npm run bench -- [--n <people>] [--rounds <count>] [--only <peer,…>]
   --n       another size than the bars are set for: figures only, no verdict
   --rounds  how often everything is measured, in turn (3)
-  --only    peers to compare with: ${COMPARISONS.map(({ peer }) => peer).join(', ')}
+  --only    peers to compare with: ${COMPARISONS.map(({ peer }) => peer).join(', ')}, or choice: the choice by itself
 `;
 
 /** Sizes of the worlds on which a strategy warms up. */
@@ -17,7 +18,8 @@ const WARM_UP = [500, 500, 500, 500, 500, 500];
 
 /** READY work to everybody decided at enrolment: the service against its peers, in interleaved rounds. */
 async function main(): Promise<boolean> {
-  const { comparisons, rounds, judged } = readOptions();
+  const { comparisons, rounds, judged, choice } = readOptions();
+  const chosen = choice ? judgeChoice((await answerOf('choice-process', [])) as ChoiceFigures) : null;
   const measured = new Map<number, Round[]>(comparisons.map(({ n }) => [n, []]));
   for (let round = 1; round <= rounds; round++) {
     for (const [n, done] of measured) {
@@ -26,8 +28,10 @@ async function main(): Promise<boolean> {
     }
   }
   const verdicts = judged ? comparisons.map((comparison) => judge(comparison, measured.get(comparison.n)!)) : [];
-  process.stdout.write(`\n${table(measured)}\n\n${verdicts.map(({ line }) => `${line}\n`).join('')}`);
-  return verdicts.every(({ passed }) => passed);
+  if (comparisons.length) process.stdout.write(`\n${table(measured)}\n`);
+  const lines = [...verdicts.map(({ line }) => line), ...(chosen?.lines ?? [])];
+  process.stdout.write(`\n${lines.map((line) => `${line}\n`).join('')}`);
+  return verdicts.every(({ passed }) => passed) && chosen?.passed !== false;
 }
 
 /** The service runs first: COPY writes what it has left. Whoever decides has to decide the same. */
@@ -57,17 +61,25 @@ function answerOf(script: string, args: readonly string[], question?: unknown): 
   });
 }
 
-function readOptions(): { readonly comparisons: readonly Comparison[]; readonly rounds: number; readonly judged: boolean } {
+interface Options {
+  readonly comparisons: readonly Comparison[];
+  readonly rounds: number;
+  readonly judged: boolean;
+  /** Whether the choice by itself is measured. */
+  readonly choice: boolean;
+}
+
+function readOptions(): Options {
   const { values } = parseArgs({ options: { n: { type: 'string' }, rounds: { type: 'string', default: '3' }, only: { type: 'string' } } });
   const whole = (text: string): number => (Number.isInteger(Number(text)) && Number(text) > 0 ? Number(text) : wrong());
   const wrong = (): never => {
     throw new Error(HELP);
   };
   const only = values.only?.split(',');
-  if (only?.some((name) => !COMPARISONS.some(({ peer }) => peer === name))) wrong();
+  if (only?.some((name) => name !== 'choice' && !COMPARISONS.some(({ peer }) => peer === name))) wrong();
   const chosen = COMPARISONS.filter(({ peer }) => !only || only.includes(peer));
   const comparisons = chosen.map((comparison) => ({ ...comparison, n: values.n === undefined ? comparison.n : whole(values.n) }));
-  return { comparisons, rounds: whole(values.rounds), judged: values.n === undefined };
+  return { comparisons, rounds: whole(values.rounds), judged: values.n === undefined, choice: only ? only.includes('choice') : values.n === undefined };
 }
 
 main().then(

@@ -7,8 +7,12 @@ import { DecisionService } from '../../src/decision/decision.service';
 import { EnrolmentRepository } from '../../src/enrolment/enrolment.repository';
 import { EnrolmentService } from '../../src/enrolment/enrolment.service';
 import { SCHOOL_OF_MAYORS } from '../../src/programme/school-of-mayors';
+import { Clock } from '../../src/platform/clock';
+import { LotteryRepository } from '../../src/ranking/lottery.repository';
+import { LotteryService } from '../../src/ranking/lottery.service';
 import { RankingRepository } from '../../src/ranking/ranking.repository';
 import { RankingService } from '../../src/ranking/ranking.service';
+import { RunReviewService } from '../../src/ranking/run-review.service';
 import { pipelineOn } from './pipeline';
 import type { TestDatabase } from './test-database';
 
@@ -16,20 +20,28 @@ import type { TestDatabase } from './test-database';
 export interface Selection {
   readonly decisions: DecisionService;
   readonly ranking: RankingService;
+  readonly review: RunReviewService;
+  readonly lotteries: LotteryService;
   readonly enrolment: EnrolmentService;
   /** Lets dispatcher and stages work until nothing is due. */
   drain(): Promise<void>;
 }
 
-export function selectionOn(db: TestDatabase): Selection {
+/** @param clock what time it is for deadlines of a lottery */
+export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selection {
   const { work, campaigns, candidacies, queue } = pipelineOn(db);
   const decisions = new DecisionService(db.database, new DecisionRepository(), candidacies, campaigns, work);
-  const ranking = new RankingService(db.database, new RankingRepository(), new VerdictService(new VerdictRepository()), candidacies, campaigns, decisions, work);
+  const runs = new RankingRepository();
+  const lotteries = new LotteryService(db.database, new LotteryRepository(), campaigns, candidacies, clock);
+  const ranking = new RankingService(db.database, runs, new VerdictService(new VerdictRepository()), candidacies, campaigns, decisions, work, lotteries);
+  const review = new RunReviewService(db.database, runs, ranking, campaigns);
   const enrolment = new EnrolmentService(db.database, new EnrolmentRepository(), campaigns, candidacies, ranking, work);
   const computes: Partial<Record<string, Compute>> = { ranking: ranking.compute, enrolment: enrolment.compute };
   return {
     decisions,
     ranking,
+    review,
+    lotteries,
     enrolment,
     drain: async () => {
       while ((await work.dispatch()) > 0) {

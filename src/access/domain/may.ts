@@ -12,7 +12,7 @@ const ANYONE: readonly Role[] = ROLES;
 
 /**
  * Who may do what. The whole of it: what is not here, nobody may. Administrators run the service and have no access to
- * candidates' data; only officers decide; an auditor only reads.
+ * candidates' data; only officers decide; an auditor reads, and may be the second person who lets an export out.
  */
 const ROLES_OF = {
   'accounts.manage': ['administrator'],
@@ -52,11 +52,19 @@ const ROLES_OF = {
   'marking.close': ['officer'],
   'runs.start': ['officer'],
   'runs.read': ['officer', 'auditor'],
+  'scenarios.play': ['officer'],
+  'scenarios.read': ['officer', 'auditor'],
+  'quotas.propose': ['officer'],
+  'snapshots.request': ['officer'],
+  'snapshots.release': ['officer', 'auditor'],
+  'snapshots.read': ['officer', 'auditor'],
   'reserve.close': ['officer'],
   'seats.offer': ['officer'],
   'seats.answer': ['officer', 'nominator'],
   'seats.read': ['officer', 'auditor', 'nominator'],
   'replacements.start': ['officer'],
+  'streams.write': ['officer'],
+  'streams.read': ['officer', 'auditor'],
   'orders.write': ['officer'],
   'orders.read': ['officer', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

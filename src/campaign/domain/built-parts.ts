@@ -38,13 +38,17 @@ export const BUILT: ReadonlySet<string> = new Set([
   'disagreement.commission',
   'disagreement.third-assessor',
   'order.score',
+  'quotas.no-total',
   'quotas.region',
   'ties.commission',
   'ties.keys',
   'ties.lottery',
   'cascade.applicant',
   'enrolment.offer',
+  'enrolment.streams',
+  'vacancy.keeps-confirmed',
   'vacancy.open',
+  'vacancy.same-cell-first',
 ]);
 
 /** A part of the service that a policy needs, and the place in the policy that needs it. */

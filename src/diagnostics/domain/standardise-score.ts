@@ -1,7 +1,7 @@
 import type { Metric, Norm } from '../../campaign/domain/policy';
 import type { Exact } from '../../kernel/decimal';
 import { add, compare, divide, exact, exactUnits, multiply, subtract, SCALE } from '../../kernel/decimal';
-import { normalShareBelow } from './normal-distribution';
+import { normalShareBelow } from '../../kernel/normal-distribution';
 
 /** A raw score seen against a norm group of known mean and deviation. Exact where it is rational. */
 export interface StandardScore {

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../candidacy/domain/verdict';
 import type { Reason } from '../../kernel/reason';
 
-/** Where an offer of a seat stands; it lives on the seat and moves no candidacy by itself. */
-export type SeatState = 'offered' | 'accepted' | 'declined' | 'lapsed';
+/** Where an offer of a seat stands; it lives on the seat and moves no candidacy by itself. `taken-back`: a replacement gave the seat to another. */
+export type SeatState = 'offered' | 'accepted' | 'declined' | 'lapsed' | 'taken-back';
 
 export const ENROLMENT_CODES = ['SEAT_ACCEPTED', 'SEAT_DECLINED', 'SEAT_LAPSED', 'SEAT_NOT_ANSWERED'] as const;
 export type EnrolmentReasonCode = (typeof ENROLMENT_CODES)[number];
@@ -17,6 +17,7 @@ export function decideEnrolment(seat: SeatState | null): { outcome: Outcome; rea
     case 'lapsed':
       return { outcome: 'fail', reasons: [{ code: 'SEAT_LAPSED', params: {} }] };
     case 'offered':
+    case 'taken-back':
     case null:
       return { outcome: 'undetermined', reasons: [{ code: 'SEAT_NOT_ANSWERED', params: {} }] };
   }

@@ -43,7 +43,7 @@ const commands = {
 
   async test(args) {
     await prepare();
-    return withServices({ tag: 'test', durable: false }, ({ environment }) => runNode(JEST, args, environment));
+    return withServices({ tag: 'test', durable: false, browser: true }, ({ environment }) => runNode(JEST, args, environment));
   },
 
   async bench(args) {
@@ -65,6 +65,11 @@ const commands = {
   async calc(args) {
     await prepare();
     return runNode('dist/src/calculation/calc.js', args);
+  },
+
+  async verify(args) {
+    await prepare();
+    return runNode('dist/src/verifier/verify.js', args);
   },
 
   async check() {

@@ -1,8 +1,9 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { capture } from './child.mjs';
-import { unpackDebianRedis } from './debian-redis.mjs';
+import { unpackDebian } from './debian-packages.mjs';
 import { freePort } from './free-port.mjs';
+import { onPath } from './on-path.mjs';
 import { stopLeftServer } from './processes.mjs';
 import { startServer } from './server.mjs';
 import { dataFolder } from './workspace.mjs';
@@ -49,22 +50,10 @@ async function findRedis(folder) {
     const found = program && (await usable({ program, environment: process.env, from: program }));
     if (found) return found;
   }
-  const unpacked = await unpackDebianRedis(join(dataFolder, 'cache'), join(folder, 'apt'));
-  return unpacked && usable(unpacked);
-}
-
-function onPath(name) {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find((program) => {
-      try {
-        accessSync(program, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
+  const unpacked = await unpackDebian('redis-server', { cache: join(dataFolder, 'cache'), scratch: join(folder, 'apt-redis') });
+  if (!unpacked) return undefined;
+  const environment = { ...process.env, LD_LIBRARY_PATH: unpacked.libraries.join(':') };
+  return usable({ program: join(unpacked.home, 'usr/bin/redis-server'), environment, from: 'Debian packages' });
 }
 
 async function usable(candidate) {

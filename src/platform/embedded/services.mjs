@@ -1,3 +1,4 @@
+import { findBrowser } from './browser.mjs';
 import { dropDatabases } from './databases.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startRedis } from './redis.mjs';
@@ -10,9 +11,10 @@ import { say } from './workspace.mjs';
  * @param tag names the run's folder and its scratch databases (`<tag>_…`), which killed runs may have left
  * @param durable whether PostgreSQL's data must survive a crash of the machine
  * @param settings further PostgreSQL settings, `name=value`
+ * @param browser whether tests are to have a browser; without one they skip what needs it
  * @param alone refuse to start beside another run of this kind
  */
-export async function openServices({ tag, durable, settings, alone = false }) {
+export async function openServices({ tag, durable, settings, browser = false, alone = false }) {
   const run = await claimRunFolder(tag);
   const closing = [run.release];
   const close = async () => {
@@ -23,13 +25,14 @@ export async function openServices({ tag, durable, settings, alone = false }) {
     const started = await Promise.allSettled([
       openPostgres({ folder: run.folder, durable, settings }, closing),
       openQueue(run.folder, closing),
+      browser ? openBrowser(run.folder) : {},
     ]);
     const failed = started.find(({ status }) => status === 'rejected');
     if (failed) throw failed.reason;
-    const [database, queue] = started.map(({ value }) => value);
+    const [database, queue, seen] = started.map(({ value }) => value);
     const external = Boolean(process.env.DATABASE_URL);
     if (!external) await dropDatabases(database.DATABASE_URL, `${tag}_run_`);
-    return { environment: { ...database, ...queue }, external, folder: run.folder, close };
+    return { environment: { ...database, ...queue, ...seen }, external, folder: run.folder, close };
   } catch (error) {
     await close();
     throw error;
@@ -64,4 +67,10 @@ async function openQueue(folder, closing) {
   closing.push(redis.stop);
   say(`Queues: Redis ${redis.version} (${redis.from}), port ${redis.port}`);
   return { QUEUE_BACKEND: 'redis', REDIS_URL: redis.url };
+}
+
+async function openBrowser(folder) {
+  const browser = await findBrowser(folder);
+  say(browser ? `Browser: ${browser.from}` : 'Browser: none found or fetched; tests that need one are skipped');
+  return browser ? { BROWSER_PATH: browser.program } : {};
 }

@@ -19,6 +19,7 @@ const TAGS: Readonly<Record<string, string>> = {
   candidacies: 'Where everybody stands and why: accounts of the stages, the funnel, the file of one candidacy.',
   decisions: 'Lists proposed by the engine, decided and published by named people.',
   ranking: 'Runs of the choice under quotas, their confirmation, the reserve.',
+  scenarios: 'What if: other rules for the people of a run, compared, swept, doubted. Nothing real is changed.',
   enrolment: 'Seats offered, answered and replaced; orders.',
   calculations: 'Every rule on a case of one\'s own. Nothing is stored.',
   health: 'For the balancer and the supervisor.',

@@ -2,11 +2,12 @@ import { Network } from './network';
 import type { Arc, Vertex } from './network';
 import type { Person, Pool } from './read-pool';
 import type { Rule, RuleBook, RulesOfCell } from './read-rules';
-import { FAMILIES, refuse } from './selection-contract';
+import { refuse } from './selection-contract';
 import type { ChoiceRefusal, Family, SelectionInput } from './selection-contract';
 
 /** The people of one category of one region: one arc of the network. */
 export interface Cell {
+  readonly rules: RulesOfCell;
   readonly arc: Arc;
   /** Those who compete, in published order. */
   readonly members: readonly Person[];
@@ -16,8 +17,19 @@ export interface Cell {
 export interface QuotaNetwork {
   readonly network: Network;
   readonly cells: readonly Cell[];
+  /** Vertices of groups, regions and categories. */
+  readonly vertices: ReadonlyMap<Rule, Vertex>;
   /** Seats left for those who compete. */
   readonly seats: number;
+  readonly digits: Digits;
+}
+
+/** How floors and seats stand as digits in a rank: seats lowest, then floor levels from the last to the first. */
+export interface Digits {
+  /** A digit and its negative are smaller than half of it. */
+  readonly base: number;
+  /** Place of each floor level that is used, by the place of its families in `floorOrder` (its length: those not named). */
+  readonly placeOf: ReadonlyMap<number, number>;
 }
 
 /**
@@ -33,8 +45,13 @@ export function buildNetwork(input: SelectionInput, rules: RuleBook, pool: Pool)
   if (crowded) return refuse('LOCKED_INFEASIBLE', ...crowded.path);
 
   const length = longestPath(drafts.map((draft) => draft.rules));
-  const bonus = floorBonus(rules.declared, input.floorOrder ?? [], length);
-  if (!bonus) return refuse('TOO_LARGE', 'floorOrder');
+  const order = input.floorOrder ?? [];
+  const digits = floorDigits(rules.declared, order, length);
+  if (!digits) return refuse('TOO_LARGE', 'floorOrder');
+  const bonusOf = (family: Family): number => {
+    const place = digits.placeOf.get(levelOf(family, order));
+    return place === undefined ? 0 : digits.base ** place;
+  };
   const largest = pool.people.reduce((size, { score }) => Math.max(size, Math.abs(score)), 0);
   if (!Number.isSafeInteger(largest * 2 * length)) return refuse('TOO_LARGE', 'candidates');
 
@@ -46,16 +63,17 @@ export function buildNetwork(input: SelectionInput, rules: RuleBook, pool: Pool)
     return vertex;
   };
   const lay = (rule: Rule, from: Vertex, to: Vertex, members?: readonly Person[]): Arc => {
-    const limits = { min: rule.min - rule.locked, max: rule.max - rule.locked, bonus: bonus.get(rule.family) ?? 0 };
+    const limits = { min: rule.min - rule.locked, max: rule.max - rule.locked, bonus: bonusOf(rule.family) };
     return (rule.arc ??= network.addArc(from, to, limits, members));
   };
-  const cells = drafts.map(({ rules: { group, region, category, cell }, members, locked }) => {
+  const cells = drafts.map(({ rules: of, members, locked }) => {
+    const { group, region, category, cell } = of;
     if (group) lay(group, network.source, vertexOf(group));
     lay(region, group ? vertexOf(group) : network.source, vertexOf(region));
     lay(category, vertexOf(category), network.sink);
-    return { arc: lay(cell, vertexOf(region), vertexOf(category), members), members, locked };
+    return { rules: of, arc: lay(cell, vertexOf(region), vertexOf(category), members), members, locked };
   });
-  return { network, cells, seats };
+  return { network, cells, vertices, seats, digits };
 }
 
 interface CellDraft {
@@ -97,21 +115,20 @@ function longestPath(cells: readonly RulesOfCell[]): number {
   return 2 * (others.size + 2) + 1;
 }
 
+/** Floors of a family are met on this level: 0 is the most important; families that are not named share the last. */
+export function levelOf(family: Family, floorOrder: readonly Family[]): number {
+  return floorOrder.includes(family) ? floorOrder.indexOf(family) : floorOrder.length;
+}
+
 /**
- * What a unit under a floor earns, by family: one digit per floor level, above the digit that counts seats. A path
+ * One digit per floor level, above the digit that counts seats: a unit under a floor earns one of its level. A path
  * changes a digit by at most its length and two paths by twice that, so a wider base keeps any number of lower floors
  * from outweighing a higher one. Null when the digits do not fit a safe integer.
  */
-function floorBonus(
-  declared: readonly Rule[],
-  floorOrder: readonly Family[],
-  length: number,
-): ReadonlyMap<Family, number> | null {
-  const importance = (family: Family): number =>
-    floorOrder.includes(family) ? -floorOrder.indexOf(family) : -floorOrder.length;
-  const used = FAMILIES.filter((family) => declared.some((rule) => rule.family === family && rule.min > 0));
-  const levels = [...new Set(used.map(importance))].sort((a, b) => a - b);
+function floorDigits(declared: readonly Rule[], floorOrder: readonly Family[], length: number): Digits | null {
+  const used = declared.filter(({ min }) => min > 0).map(({ family }) => levelOf(family, floorOrder));
+  const levels = [...new Set(used)].sort((a, b) => b - a);
   const base = 2 * length + 1;
   if (!Number.isSafeInteger(length * (base ** levels.length + 1))) return null;
-  return new Map(used.map((family) => [family, base ** (levels.indexOf(importance(family)) + 1)]));
+  return { base, placeOf: new Map(levels.map((level, i) => [level, i + 1])) };
 }

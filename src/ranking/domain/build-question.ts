@@ -1,7 +1,7 @@
 import { FEDERAL_SUBJECTS } from '../../campaign/domain/federal-subjects';
 import type { OrderByScore, QuotaFamily, Quotas, RankingStage, TieKey } from '../../campaign/domain/policy';
 import { formatUnits } from '../../kernel/decimal';
-import { composeScore } from './compose-score';
+import { scorer } from './compose-score';
 import { drawLottery } from './draw-lottery';
 import type { Bound, CellBound, Family, GroupBound, SelectionInput } from './selection-contract';
 import { tieOrder } from './settle-ties';
@@ -23,6 +23,15 @@ export interface Question {
   readonly classes: readonly (readonly string[])[];
   /** Public numbers of people without a complete score. */
   readonly unscored: readonly string[];
+  /** The policy names no total: everybody whom the caps allow. */
+  readonly unlimited?: true;
+}
+
+/** What a question is built from besides the rules: frozen with the run, so that the same people can be asked about under other rules. */
+export interface RunBasis {
+  readonly people: readonly RankedPerson[];
+  /** Public seed of the lottery, where one was drawn. */
+  readonly seed: string | null;
 }
 
 export interface Settled {
@@ -37,24 +46,25 @@ const ONE_CATEGORY = 'all';
 
 /** From the published rules and the frozen facts to the question of the choice. Pure: the order of people is irrelevant. */
 export function buildQuestion(stage: RankingStage & { order: OrderByScore }, people: readonly RankedPerson[], { locked, excluded, seed }: Settled): Question {
-  const composed = people.map((person) => ({ person, score: composeScore(stage.order, (key) => person.scores[key] ?? null) }));
-  const scored = composed.flatMap(({ person, score }) => (score ? [{ person, score }] : []));
+  const compose = scorer(stage.order);
+  const composed = people.map((person) => ({ person, score: compose((key) => person.scores[key] ?? null) }));
+  const scored = composed.flatMap(({ person, score }) => (score ? [{ person, score: formatUnits(score.units), eligible: score.qualifies }] : []));
   const drawn = seed === null ? [] : drawLottery(seed, scored.map(({ person }) => person.number)).order;
   const { ranks, classes } = tieOrder(
-    scored.map(({ person, score }) => ({ id: person.number, score: formatUnits(score.units), tieKeys: stage.ties.keys.map((key) => tieValue(key, person)) })),
+    scored.map(({ person, score }) => ({ id: person.number, score, tieKeys: stage.ties.keys.map((key) => tieValue(key, person)) })),
     drawn,
   );
-  const candidates = scored.map(({ person, score }) => ({
+  const candidates = scored.map(({ person, score, eligible }) => ({
     id: person.number,
-    score: formatUnits(score.units),
+    score,
     region: person.territory,
     category: person.category ?? ONE_CATEGORY,
     lottery: ranks.get(person.number)!,
-    eligible: score.qualifies,
+    eligible,
   }));
   candidates.sort((a, b) => a.lottery - b.lottery);
   const input = { seats: stage.quotas.seats ?? candidates.length, objective: stage.order.objective, candidates, ...limits(stage.quotas, candidates), locked, excluded };
-  return { input, classes: seed === null ? classes : [], unscored: composed.flatMap(({ person, score }) => (score ? [] : [person.number])) };
+  return { input, classes: seed === null ? classes : [], unscored: composed.flatMap(({ person, score }) => (score ? [] : [person.number])), ...(stage.quotas.seats === null && { unlimited: true }) };
 }
 
 function tieValue(key: TieKey, { scores, measures }: RankedPerson): bigint {

@@ -1,12 +1,11 @@
-import { buildNetwork } from './build-network';
 import { diagnoseShortfall } from './diagnose-shortfall';
 import { explainMargins, isUniqueByScore, priceCells } from './margins';
-import { readPool } from './read-pool';
-import { readRules } from './read-rules';
 import type { Rule } from './read-rules';
 import { formatScore } from './score-units';
 import { FAMILIES, isRefused } from './selection-contract';
 import type { ChoiceRefusal, SelectionInput, SelectionResult, Shortfall } from './selection-contract';
+import { selectedBy, solveChoice } from './solve-choice';
+import type { SolvedChoice } from './solve-choice';
 
 /**
  * Chooses at most `seats` people under floors and caps on regions, categories, groups of regions and cells (region ×
@@ -30,19 +29,14 @@ export function chooseUnderQuotas(
   input: SelectionInput,
   { margins = true }: { readonly margins?: boolean } = {},
 ): SelectionResult | ChoiceRefusal {
-  const rules = readRules(input);
-  if (isRefused(rules)) return rules;
-  const pool = readPool(input);
-  if (isRefused(pool)) return pool;
-  const plan = buildNetwork(input, rules, pool);
-  if (isRefused(plan)) return plan;
+  const solved = solveChoice(input);
+  return isRefused(solved) ? solved : describeChoice(solved, { margins });
+}
 
-  const { network, cells, seats } = plan;
-  network.fill(seats);
-  network.certify();
-
-  const chosen = new Set(cells.flatMap(({ arc, members, locked }) => [...locked, ...members.slice(0, arc.flow)]));
-  const selected = pool.people.filter((person) => chosen.has(person));
+/** What there is to say about a solved choice. */
+export function describeChoice(solved: SolvedChoice, { margins = true }: { readonly margins?: boolean } = {}): SelectionResult {
+  const { input, rules, pool, network, cells } = solved;
+  const selected = selectedBy(solved);
   const short = rules.declared.filter(({ lacking }) => lacking > 0);
   const prices = priceCells(network, cells, pool, input.objective);
   return {

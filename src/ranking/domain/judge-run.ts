@@ -1,11 +1,15 @@
+import type { Explanation } from '../../candidacy/domain/explanation';
 import type { Outcome } from '../../candidacy/domain/verdict';
 import { parseUnits } from '../../kernel/decimal';
 import type { Reason } from '../../kernel/reason';
 import type { Question } from './build-question';
-import { chooseUnderQuotas } from './choose-under-quotas';
-import { reopenSeats } from './replace-departures';
-import { type ChoiceRefusal, isRefused, type Margin, type SelectionResult } from './selection-contract';
-import { type BoundaryTie, findBoundaryTie } from './settle-ties';
+import { type Certificate, certify } from './certificate';
+import { describeChoice } from './choose-under-quotas';
+import { explainChoice, explainUnscored } from './explain-choice';
+import { type BoundaryTie, findBoundaryTie } from './find-boundary-tie';
+import { findHeirTie, reopenSeats } from './replace-departures';
+import { type ChoiceRefusal, isRefused, type Margin, type SelectionInput, type SelectionResult } from './selection-contract';
+import { solveChoice } from './solve-choice';
 
 /** Who left after offers were made, and how a freed seat is filled. */
 export interface Vacancies {
@@ -45,7 +49,13 @@ export interface JudgedRun {
   readonly result: RunResult;
   /** Not null: the rules leave the last places open; the run proposes nobody and the commission has to choose. */
   readonly tie: BoundaryTie | null;
+  /** Holders of offers not confirmed who lose them by this replacement. */
+  readonly displaced: readonly string[];
+  /** Proof that the result is the best one under the rules, locks and exclusions of the snapshot. */
+  readonly certificate: Certificate;
   readonly verdicts: readonly RankedVerdict[];
+  /** Of everybody in the snapshot; none while there is a tie. */
+  readonly explanations: ReadonlyMap<string, Explanation>;
 }
 
 /**
@@ -54,14 +64,38 @@ export interface JudgedRun {
  */
 export function judgeRun(snapshot: RunSnapshot): JudgedRun | ChoiceRefusal {
   const { vacancies } = snapshot;
-  const input = vacancies ? reopenSeats({ ...vacancies, input: snapshot.input }) : snapshot.input;
+  const input = questionAsked(snapshot);
   if (isRefused(input)) return input;
-  const result = chooseUnderQuotas(input);
-  if (isRefused(result)) return result;
-  const tie = findBoundaryTie(input, snapshot.classes, result);
-  if (tie && isRefused(tie)) return tie;
+  const solved = solveChoice(input);
+  if (isRefused(solved)) return solved;
+  const result = describeChoice(solved);
+  const heirs = vacancies && findHeirTie({ ...vacancies, input: snapshot.input }, snapshot.classes);
+  if (heirs && isRefused(heirs)) return heirs;
+  const tie = heirs ?? findBoundaryTie(solved, snapshot.classes);
   const judged = vacancies ? replacementsOf(snapshot, vacancies, result) : [...verdictsOf(snapshot, result), ...unscored(snapshot)];
-  return { result: published(result), tie, verdicts: tie ? [] : judged };
+  const displaced = vacancies && !tie ? displacedBy(vacancies, result) : [];
+  return { result: published(result, snapshot), tie, displaced, certificate: certify(solved), verdicts: tie ? [] : judged, explanations: tie ? new Map() : explanationsOf(snapshot, input, result) };
+}
+
+/** What the choice is asked: the frozen question, or what departures have made of it. */
+export function questionAsked({ input, vacancies }: Pick<RunSnapshot, 'input' | 'vacancies'>): SelectionInput | ChoiceRefusal {
+  return vacancies ? reopenSeats({ ...vacancies, input }) : input;
+}
+
+/** Who held an offer, did not leave and is not chosen any more; always empty where offers are kept. */
+function displacedBy({ holding, declined, gone }: Vacancies, { selected }: SelectionResult): string[] {
+  const accounted = new Set([...selected, ...declined, ...gone]);
+  return holding.filter((number) => !accounted.has(number)).sort();
+}
+
+function explanationsOf({ named, unscored: missing, vacancies }: RunSnapshot, input: SelectionInput, result: SelectionResult): Map<string, Explanation> {
+  const excluded = excludedIn(named);
+  const left = new Set([...(vacancies?.declined ?? []), ...(vacancies?.gone ?? [])]);
+  return new Map([...explainChoice(input, result, { excluded, left }), ...missing.map((number) => [number, explainUnscored(excluded.get(number))] as const)]);
+}
+
+function excludedIn(named: RunSnapshot['named']): Map<string, string> {
+  return new Map(named.filter(({ as }) => as === 'excluded').map(({ number, reason }) => [number, reason]));
 }
 
 /** Those who wait: whoever is chosen now replaces somebody, the others go on waiting. */
@@ -80,7 +114,7 @@ function replacementsOf({ input }: RunSnapshot, { holding, gone }: Vacancies, { 
 
 function verdictsOf({ input, named, reserve }: RunSnapshot, { selected, margins }: SelectionResult): RankedVerdict[] {
   const chosen = new Set(selected);
-  const excluded = new Map(named.filter(({ as }) => as === 'excluded').map(({ number, reason }) => [number, reason]));
+  const excluded = excludedIn(named);
   let reserved = 0;
   return input.candidates.map(({ id, score }): RankedVerdict => {
     const margin = margins[id];
@@ -95,7 +129,7 @@ function verdictsOf({ input, named, reserve }: RunSnapshot, { selected, margins 
 }
 
 function unscored(snapshot: RunSnapshot): RankedVerdict[] {
-  const excluded = new Map(snapshot.named.filter(({ as }) => as === 'excluded').map(({ number, reason }) => [number, reason]));
+  const excluded = excludedIn(snapshot.named);
   return snapshot.unscored.map((number) => {
     const reason = excluded.get(number);
     return reason
@@ -108,6 +142,6 @@ function marginParams(margin: Margin | undefined): Reason['params'] {
   return margin ? { margin: margin.kind, points: 'score' in margin ? (margin.score ?? null) : null } : {};
 }
 
-function published({ status, selected, totalScore, filled, unfilled, shortfall, diagnosis, uniqueByScore }: SelectionResult): RunResult {
-  return { status, selected, totalScore, filled, unfilled, shortfall, ...(diagnosis && { diagnosis }), uniqueByScore };
+function published({ status, selected, totalScore, filled, unfilled, shortfall, diagnosis, uniqueByScore }: SelectionResult, { unlimited }: RunSnapshot): RunResult {
+  return { status, selected, totalScore, filled, unfilled: unlimited ? 0 : unfilled, shortfall, ...(diagnosis && { diagnosis }), uniqueByScore };
 }

@@ -69,12 +69,18 @@ export class Arc {
   constructor(
     readonly from: Vertex,
     readonly to: Vertex,
-    readonly limits: Limits,
-    readonly members: readonly Person[] | null,
+    public limits: Limits,
+    public members: readonly Person[] | null,
     private readonly pointsOf: (person: Person) => number,
   ) {
     this.more = new Step(from, to, this, 1);
     this.less = new Step(to, from, this, -1);
+    this.push(0);
+  }
+
+  /** Other limits for what passes already. */
+  allow(limits: Limits): void {
+    this.limits = limits;
     this.push(0);
   }
 
@@ -112,9 +118,13 @@ export class Network {
   readonly sink = new Vertex();
   private readonly vertices: Vertex[] = [this.source, this.sink];
   private readonly arcs: Arc[] = [];
+  /** Sink → source, with room for the seats: closes the flow into a circulation. */
+  readonly back: Arc;
 
   /** `pointsOf` is what a person adds to the score of a path: his score, or nothing where points are not added up. */
-  constructor(private readonly pointsOf: (person: Person) => number) {}
+  constructor(private readonly pointsOf: (person: Person) => number) {
+    this.back = this.addArc(this.sink, this.source, { min: 0, max: 0, bonus: 0 });
+  }
 
   addVertex(): Vertex {
     const vertex = new Vertex();
@@ -131,22 +141,40 @@ export class Network {
   }
 
   /**
-   * Sends up to `seats` units, each along the best path: for every number of people that gives the best flow of that
-   * size, and the gains never rise. So it may stop at the first path that gains nothing, which is one that would pay
-   * for a seat with a floor. Then closes the flow into a circulation by an arc sink → source with room for the seats.
+   * Sends up to `seats` units through the empty network, each along the best path: for every number of people that gives
+   * the best flow of that size, and the gains never rise. So it may stop at the first path that gains nothing, which is
+   * one that would pay for a seat with a floor. Then closes the flow into a circulation.
    */
   fill(seats: number): void {
     let placed = 0;
     for (; placed < seats; placed++) {
       this.search([this.source], { stop: this.sink });
       if (!(this.sink.rank > 0)) break;
-      let length = 0;
-      for (let step = this.sink.via; step; step = step.from.via) {
-        if (++length > this.vertices.length) throw new Error('choice: the best path runs in a circle');
-        step.arc.push(step.units);
-      }
+      this.follow(this.sink);
     }
-    this.addArc(this.sink, this.source, { min: 0, max: seats, bonus: 0 }).push(placed);
+    this.back.allow({ min: 0, max: seats, bonus: 0 });
+    this.back.push(placed);
+  }
+
+  /** Sends one unit along the path that the latest search found to this vertex. */
+  follow(end: Vertex): void {
+    let length = 0;
+    for (let step = end.via; step; step = step.from.via) {
+      if (++length > this.vertices.length) throw new Error('choice: the best path runs in a circle');
+      step.arc.push(step.units);
+    }
+  }
+
+  /** Units on every arc, to come back to by `restore`. */
+  flows(): readonly number[] {
+    return this.arcs.map(({ flow }) => flow);
+  }
+
+  restore(flows: readonly number[]): void {
+    for (const [i, arc] of this.arcs.entries()) {
+      const units = (flows[i] ?? 0) - arc.flow;
+      if (units) arc.push(units);
+    }
   }
 
   /**
@@ -191,6 +219,25 @@ export class Network {
       }
     }
   }
+}
+
+/** Whether the best path of the latest search to `end` and then this step is an exchange that improves the flow. */
+export function gains(end: Vertex, step: Step): boolean {
+  const rank = end.rank + step.rank;
+  if (rank !== 0) return rank > 0;
+  const score = end.score + step.score;
+  return score === 0 ? compareTails(step.entry, end.tail, null) > 0 : score > 0;
+}
+
+/** People who enter (+1) and leave (-1) along the best path to this vertex, by standing; whoever does both is left out. */
+export function exchanged({ tail }: Vertex): Map<number, number> {
+  const people = new Map<number, number>();
+  for (let rest = tail; rest; rest = rest.next) {
+    const standing = Math.abs(rest.entry);
+    people.set(standing, (people.get(standing) ?? 0) + Math.sign(rest.entry));
+  }
+  for (const [standing, balance] of people) if (balance === 0) people.delete(standing);
+  return people;
 }
 
 /** Gives `head` the label of `tail` plus one step if that is better than what it has. */

@@ -13,8 +13,8 @@ export interface Person {
   readonly locked: boolean;
   /** Row of the input, only to say where a fault is. */
   readonly row: number;
-  /** Standing in the published order: the first of n people has n, the last has 1. */
-  readonly standing: number;
+  /** Standing in the published order: the first of n people has n, the last has 1. Only a search for ties moves people. */
+  standing: number;
 }
 
 export interface Pool {
@@ -69,7 +69,7 @@ function whyNot(
  * Sorts in place and numbers the standings. Returns somebody who competes with another of equal score and lottery, if
  * there is one; locked people do not compete, so their ties are harmless.
  */
-function publish(people: { -readonly [K in keyof Person]: Person[K] }[]): Person | null {
+function publish(people: Person[]): Person | null {
   people.sort((a, b) => b.score - a.score || a.lottery - b.lottery);
   let previous: Person | null = null;
   for (const [place, person] of people.entries()) {

@@ -1,3 +1,5 @@
+import { normalShareBelow } from '../../kernel/normal-distribution';
+
 /** How many of a group were selected, and how many it has. */
 export type GroupCounts = readonly [selected: number, total: number];
 
@@ -25,7 +27,7 @@ export function compareRates([selected, total]: GroupCounts, [otherSelected, oth
   // The textbook form with its fractions cleared: equal rates give exactly 0.
   const difference = selected * otherTotal - otherSelected * total;
   const z = difference * Math.sqrt((chosen + rest) / (chosen * rest) / (total * otherTotal));
-  return { z, pZ: normalShareBeyond(z), pFisher: fisherTwoSided(selected, total, chosen, otherTotal) };
+  return { z, pZ: 2 * normalShareBelow(-Math.abs(z)), pFisher: fisherTwoSided(selected, total, chosen, otherTotal) };
 }
 
 /** Tables as likely as the observed one count with it although rounding tells them apart (the margin R takes). */
@@ -57,25 +59,4 @@ function fisherTwoSided(selected: number, total: number, chosen: number, otherTo
     if (share <= observed * AS_LIKELY) noLikelier += share;
   }
   return noLikelier / all;
-}
-
-/** Beyond this many deviations one minus the series has few digits left and the continued fraction is short. */
-const TAIL_FROM = 4;
-const TAIL_TERMS = 60;
-
-/**
- * Share of a normal population at least |z| deviations from its mean on either side, relative error below 10⁻¹⁰. Series
- * near the middle (Marsaglia, Journal of Statistical Software 11(4), 2004), Laplace's continued fraction in the tails.
- */
-function normalShareBeyond(z: number): number {
-  const size = Math.abs(z);
-  const density = (2 * Math.exp((-size * size) / 2)) / Math.sqrt(2 * Math.PI);
-  if (size > TAIL_FROM) {
-    let mills = size;
-    for (let k = TAIL_TERMS; k > 0; k--) mills = size + k / mills;
-    return density / mills;
-  }
-  let sum = 0;
-  for (let term = size, odd = 1; sum + term !== sum; odd += 2, term *= (size * size) / odd) sum += term;
-  return 1 - density * sum;
 }

@@ -33,6 +33,10 @@ const TOGETHER: Readonly<Record<string, (params: Params, language: Language) => 
   margin: ({ margin, points }, language) => sayMargin(margin, points, language),
   act: ({ documentTitle, documentNumber, documentDate }, language) =>
     word(language, 'act', { title: String(documentTitle), number: String(documentNumber), date: date(String(documentDate), 'long', language) }),
+  ownScore: ({ score }, language) => (typeof score === 'string' ? word(language, 'own-score', { n: number(score, language) }) : ''),
+  enterAt: ({ enterAt }, language) => (typeof enterAt === 'string' ? word(language, 'enter-at', { n: number(enterAt, language) }) : ''),
+  fullness: ({ count, max, lowest }, language) =>
+    word(language, typeof lowest === 'string' ? 'fullness.lowest' : 'fullness', { count: String(count), max: String(max), n: typeof lowest === 'string' ? number(lowest, language) : '' }),
   place: ({ place }, language) => (typeof place === 'number' ? word(language, 'place', { n: String(place) }) : ''),
 };
 

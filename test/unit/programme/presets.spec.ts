@@ -18,7 +18,11 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
     'cascade.members at /stages/3/cascade',
     'criterion.candidacy at /stages/1/criteria/of/0',
   ],
-  'star-path': ['source.list at /applicants/sources/0', 'answer.link at /stages/2/offer/answeredBy', 'criterion.list at /stages/1/criteria/of/0'],
+  'star-path': [
+    'source.list at /applicants/sources/0',
+    'answer.link at /stages/2/offer/answeredBy',
+    'criterion.list at /stages/1/criteria/of/0',
+  ],
   'star-path-jury': [
     'applicants.team at /applicants/kind',
     'source.campaign at /applicants/sources/0',
@@ -29,12 +33,12 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
   'omsk-social-change': [
     'order.commission at /stages/2/order/by',
     'quotas.municipal-district at /stages/2/quotas/territories/unit',
-    'answer.link at /stages/3/offer/answeredBy', 'vacancy.same-cell-first at /stages/3/vacancy/rule',
+    'answer.link at /stages/3/offer/answeredBy',
   ],
   'sevastopol-prodvizhenie': [
     'applicants.organisation at /applicants/kind',
     'nominator.organisation at /stages/0/nominators/0',
-    'answer.link at /stages/4/offer/answeredBy', 'vacancy.same-cell-first at /stages/4/vacancy/rule',
+    'answer.link at /stages/4/offer/answeredBy',
   ],
   'sevastopol-20x20': [
     'nominator.organisation at /stages/0/nominators/0',
@@ -44,7 +48,6 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
     'nominator.applicant at /stages/0/nominators/0',
     'nominator.organisation at /stages/0/nominators/1',
     'panel.applicants-region at /stages/2/panel/from',
-    'quotas.no-total at /stages/3/quotas/seats',
     'answer.link at /stages/6/offer/answeredBy',
   ],
 };
@@ -101,5 +104,5 @@ it('states published facts without a mark', () => {
 
 it('has nothing built that no preset asks for, save the alternatives named', () => {
   const used = new Set([...PRESETS.values()].flatMap((policy) => partsUsed(policy).map(({ part }) => part)));
-  expect([...BUILT].filter((part) => !used.has(part))).toEqual(['conflict.nominator', 'total.consensus', 'adjustment.additive-model', 'disagreement.commission', 'ties.keys']);
+  expect([...BUILT].filter((part) => !used.has(part))).toEqual(['conflict.nominator', 'total.consensus', 'adjustment.additive-model', 'disagreement.commission', 'ties.keys', 'vacancy.keeps-confirmed']);
 });

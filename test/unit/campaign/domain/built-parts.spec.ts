@@ -7,10 +7,6 @@ describe('partsNotBuilt', () => {
   it.each([
     ['letter.required', '/stages/0/letter', put('/stages/0/letter', 'required')],
     ['nominator.applicant', '/stages/0/nominators/1', put('/stages/0/nominators/-', 'applicant')],
-    ['quotas.no-total', '/stages/4/quotas/seats', put('/stages/4/quotas/seats', null)],
-    ['enrolment.streams', '/stages/5/streams', put('/stages/5/streams', { count: 2, balancedBy: ['sex'] })],
-    ['vacancy.same-cell-first', '/stages/5/vacancy/rule', put('/stages/5/vacancy/rule', 'same-cell-first')],
-    ['vacancy.keeps-confirmed', '/stages/5/vacancy/keeps', put('/stages/5/vacancy/keeps', 'confirmed')],
     ['answer.link', '/stages/5/offer/answeredBy', put('/stages/5/offer/answeredBy', ['link'])],
   ])('names %s', (part, pointer, change) => {
     const policy = changed(M, change);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Norm } from '../../../../src/campaign/domain/policy';
-import { normalShareBelow } from '../../../../src/diagnostics/domain/normal-distribution';
+import { normalShareBelow } from '../../../../src/kernel/normal-distribution';
 import { readNormTable, standardiseByNorm, standardiseScore, toNumber } from '../../../../src/diagnostics/domain/standardise-score';
 import { compare, exact, formatUnits, toUnits } from '../../../../src/kernel/decimal';
 

@@ -99,6 +99,18 @@ describe('chooseUnderQuotas against all subsets of tiny pools', () => {
     );
   });
 
+  it('answers byte for byte the same when it is asked again', () => {
+    fc.assert(
+      fc.property(tinyPool(), (input) => {
+        for (const objective of OBJECTIVES) {
+          const [first, again] = [{ ...input, objective }, structuredClone({ ...input, objective })].map((asked) => JSON.stringify(chooseUnderQuotas(asked)));
+          expect(again).toBe(first);
+        }
+      }),
+      { seed: 17, numRuns: 200 },
+    );
+  });
+
   it('says "unique by score" exactly when no other lottery chooses another set', () => {
     const seen = new Set<boolean>();
     fc.assert(

@@ -27,14 +27,15 @@ describe('the certificate of a flow', () => {
     const { network, cells } = twoCells(inside, outside);
     network.fill(0);
     cells[0]?.push(1);
-    network.addArc(network.sink, network.source, { ...OPEN, max: 1 }).push(1);
+    network.back.allow({ ...OPEN, max: 1 });
+    network.back.push(1);
     expect(() => network.certify()).toThrow('can be improved');
   });
 
   it('fails when a seat is left empty for nothing', () => {
     const { network } = twoCells(member('a', 1, 2), member('b', 1, 1));
     network.fill(0);
-    network.addArc(network.sink, network.source, OPEN);
+    network.back.allow(OPEN);
     expect(() => network.certify()).toThrow('can be improved');
   });
 

@@ -75,7 +75,7 @@ describe('replaceDepartures', () => {
     expect(answer).toMatchObject({ selected: ['e', 'f'], displaced: ['a', 'b'] });
   });
 
-  it('passes over holders and locked people when it looks for the next of a cell', () => {
+  it('passes over holders, and takes whoever is locked in first, when it looks for the next of a cell', () => {
     const one = (id: string, i: number): SelectionInput['candidates'][number] => person(id, 'R', 'X', String(9 - i), i);
     const cell: SelectionInput = { seats: 3, candidates: ['a', 'b', 'c', 'd'].map(one) };
     const unconfirmed = replaced({ input: cell, holding: ['a', 'c', 'd'], declined: ['a'], rule: 'keep-confirmed', vacancy: 'same-cell-first' });
@@ -84,7 +84,7 @@ describe('replaceDepartures', () => {
     const held = replaced({ input: lower, holding: ['a', 'b'], declined: ['a'], rule: 'keep-confirmed', vacancy: 'same-cell-first' });
     expect(held).toMatchObject({ selected: ['z', 'c'], displaced: ['b'] });
     const chosenByHand = replaced({ input: { ...lower, seats: 3, locked: ['b'] }, holding: ['a', 'c'], declined: ['a'], vacancy: 'same-cell-first' });
-    expect(chosenByHand).toMatchObject({ selected: ['b', 'c', 'd'], added: ['b', 'd'] });
+    expect(chosenByHand).toMatchObject({ selected: ['z', 'b', 'c'], added: ['z', 'b'] }); // b, locked in by hand, is a's heir; the third seat is open
   });
 
   it('refuses a holder who is no longer eligible', () => {

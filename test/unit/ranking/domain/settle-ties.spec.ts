@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { chooseUnderQuotas } from '../../../../src/ranking/domain/choose-under-quotas';
 import { isRefused } from '../../../../src/ranking/domain/selection-contract';
-import type { SelectionCandidate, SelectionInput } from '../../../../src/ranking/domain/selection-contract';
-import { findBoundaryTie, tieOrder } from '../../../../src/ranking/domain/settle-ties';
+import type { ChoiceRefusal, SelectionCandidate, SelectionInput } from '../../../../src/ranking/domain/selection-contract';
+import { type BoundaryTie, findBoundaryTie } from '../../../../src/ranking/domain/find-boundary-tie';
+import { tieOrder } from '../../../../src/ranking/domain/settle-ties';
+import { solveChoice } from '../../../../src/ranking/domain/solve-choice';
 import type { TieCandidate } from '../../../../src/ranking/domain/settle-ties';
 import { best, everyChoice, permutations } from './every-choice';
+import { tieBySolving } from './tie-by-solving';
 import { person, tinyPool } from './tiny-pools';
 
 describe('tieOrder', () => {
@@ -62,11 +65,16 @@ function everyOutcome(input: SelectionInput, classes: readonly (readonly string[
   });
 }
 
+function tieOf(input: SelectionInput, classes: readonly (readonly string[])[]): BoundaryTie | ChoiceRefusal | null {
+  const solved = solveChoice(input);
+  return isRefused(solved) ? solved : findBoundaryTie(solved, classes);
+}
+
 describe('findBoundaryTie', () => {
   const one = (id: string, score: string, region = 'R', category = 'X'): SelectionCandidate => ({ id, score, region, category, lottery: 0 });
-  const flat = (seats: number, candidates: SelectionCandidate[], rules: Partial<SelectionInput> = {}): ReturnType<typeof findBoundaryTie> => {
+  const flat = (seats: number, candidates: SelectionCandidate[], rules: Partial<SelectionInput> = {}): ReturnType<typeof tieOf> => {
     const { input, classes } = withTies({ seats, candidates, ...rules }, () => 0);
-    return findBoundaryTie(input, classes);
+    return tieOf(input, classes);
   };
   const five = [one('77-0001', '9'), one('77-0002', '7'), one('77-0003', '7'), one('77-0004', '7'), one('77-0005', '5')];
 
@@ -78,7 +86,7 @@ describe('findBoundaryTie', () => {
 
   it('sees no tie where keys tell people apart', () => {
     const { input, classes } = withTies({ seats: 2, candidates: five }, ({ id }) => Number(id.at(-1)));
-    expect(findBoundaryTie(input, classes)).toBeNull();
+    expect(tieOf(input, classes)).toBeNull();
   });
 
   it('leaves out whom a cap, a lock or the pass mark has settled', () => {
@@ -107,9 +115,10 @@ describe('findBoundaryTie', () => {
     const ever = [...new Set(outcomes.flat())].sort();
     const certain = ever.filter((id) => outcomes.every((ids) => ids.includes(id)));
     const contenders = ever.filter((id) => !certain.includes(id));
-    const tie = findBoundaryTie(input, classes);
+    const tie = tieOf(input, classes);
     const sorted = tie && !isRefused(tie) ? { ...tie, certain: [...tie.certain].sort() } : tie;
     const places = (outcomes[0]?.length ?? 0) - certain.length;
+    expect(tie).toEqual(tieBySolving(input, classes));
     expect(sorted).toEqual(contenders.length ? { certain, contenders, places } : null);
     return contenders.length > 0;
   }
@@ -160,5 +169,23 @@ describe('findBoundaryTie', () => {
       { seed: 41, numRuns: 800 },
     );
     expect(Math.min(seen.settled, seen.tied)).toBeGreaterThan(100);
+  });
+
+  it('agrees with a new solve for every tied person in larger pools with many equals', () => {
+    const seen = { settled: 0, tied: 0 };
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat(9_999)), fc.constantFrom('sum' as const, 'lex' as const), (dice, objective) => {
+        const roll = (below: number): number => dice.next().value % below;
+        const candidates = Array.from({ length: 30 + roll(20) }, (_, i) => person(`p${String(i).padStart(2, '0')}`, `R${roll(6)}`, `C${roll(3)}`, String(5 + roll(4)), i));
+        const bounds = (names: number, prefix: string, least: number, room: number): SelectionInput['regions'] =>
+          Object.fromEntries(Array.from({ length: names }, (_, i) => [`${prefix}${i}`, { min: roll(least + 1), max: least + roll(room) }]));
+        const { input, classes } = withTies({ seats: 8 + roll(10), objective, candidates, regions: bounds(6, 'R', 1, 4), categories: bounds(3, 'C', 3, 5) }, () => roll(2));
+        const tie = tieOf(input, classes);
+        expect(tie).toEqual(tieBySolving(input, classes));
+        seen[tie ? 'tied' : 'settled']++;
+      }),
+      { seed: 42, numRuns: 40 },
+    );
+    expect(seen.tied).toBeGreaterThan(20);
   });
 });

@@ -24,9 +24,15 @@ import type { Reason } from '../../../../src/kernel/reason';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
 import { SCHOOL_OF_MAYORS as POLICY } from '../../../../src/programme/school-of-mayors';
 import { APPORTIONMENT_FAULTS } from '../../../../src/ranking/domain/apportion-seats';
+import { EXPLANATION_CODES, explainChoice } from '../../../../src/ranking/domain/explain-choice';
+import { CERTIFICATE_FAULTS } from '../../../../src/ranking/domain/check-certificate';
+import { RULE_CHANGE_FAULTS } from '../../../../src/ranking/domain/change-rules';
+import { CERTIFICATE_STATEMENTS } from '../../../../src/ranking/domain/run-certificate';
 import { judgeRun, RANKING_CODES, type RunSnapshot } from '../../../../src/ranking/domain/judge-run';
-import { DIAGNOSIS_CODES, INELIGIBLE_CODES, isRefused, SELECTION_REFUSALS } from '../../../../src/ranking/domain/selection-contract';
+import { chooseUnderQuotas } from '../../../../src/ranking/domain/choose-under-quotas';
+import { DIAGNOSIS_CODES, INELIGIBLE_CODES, isRefused, SELECTION_REFUSALS, type SelectionInput } from '../../../../src/ranking/domain/selection-contract';
 import { explain } from '../../../../src/report/domain/explain';
+import { FAIRNESS_CODES } from '../../../../src/report/domain/measure-fairness';
 import { sayParameter } from '../../../../src/report/domain/say-parameter';
 import en from '../../../../src/report/reasons.en.json';
 import ru from '../../../../src/report/reasons.ru.json';
@@ -35,11 +41,11 @@ import wordsRu from '../../../../src/report/words.ru.json';
 
 type Sentences = Readonly<Record<string, string>>;
 
-const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...ENROLMENT_CODES])];
+const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...EXPLANATION_CODES, ...ENROLMENT_CODES])];
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
-  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
-  ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...KNOWN_REASONS,
+  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS,
+  ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 
@@ -54,7 +60,8 @@ describe('the sentences', () => {
     const texts = folders.flatMap((folder) => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')));
     const spelt = texts.flatMap((text) => [...text.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map((match) => match[1]!));
     expect(spelt.length).toBeGreaterThan(100);
-    expect([...new Set(spelt)].filter((code) => !CODES.has(code))).toEqual([]);
+    const decisions = ['NOT_SELECTED']; // of an explanation: its reason is what is said
+    expect([...new Set(spelt)].filter((code) => !CODES.has(code) && !decisions.includes(code))).toEqual([]);
   });
 
   it.each([['reasons', ru, en], ['words', wordsRu, wordsEn]])('%s have the same keys and the same places in both languages', (_, russian: Sentences, english: Sentences) => {
@@ -63,7 +70,7 @@ describe('the sentences', () => {
   });
 
   it.each([['Russian', ru], ['English', en]])('in %s: begin with a capital or a name, end as sentences do', (_, sentences) => {
-    for (const sentence of Object.values(sentences)) expect(sentence).toMatch(/^[«“А-ЯЁA-Z{].*([.)]|\{margin\}|\{reason\}|\{place\})$/u);
+    for (const sentence of Object.values(sentences)) expect(sentence).toMatch(/^[«“А-ЯЁA-Z{].*([.)]|\{margin\}|\{reason\}|\{place\}|\{enterAt\})$/u);
   });
 
   it('are set as Russian is', () => {
@@ -131,7 +138,7 @@ describe('explain', () => {
 });
 
 describe('a verdict', () => {
-  const reasons = [...eligibility(), ...diagnostics(), ...assessment(), ...ranking(), ...enrolment()];
+  const reasons = [...eligibility(), ...diagnostics(), ...assessment(), ...ranking(), ...explanations(), ...enrolment()];
 
   it('was computed with every code there is', () => {
     expect([...new Set(reasons.map(({ code }) => code))].sort()).toEqual([...VERDICT_CODES].sort());
@@ -225,6 +232,24 @@ function ranking(): Reason[] {
     ...run({ named: excluded, unscored: ['36-0007'] }, { excluded: ['36-0006'], minScore: '3' }),
     ...run({}, { locked: ['36-0004'] }), ...run({}, { objective: 'lex' }), ...run({}, { seats: 9 }),
     ...run({ vacancies: { holding: ['36-0001'], declined: ['36-0001'], gone: [], rule: 'keep-offers', confirmed: [], vacancy: 'open' } }),
+  ];
+}
+
+function explanations(): Reason[] {
+  const person = (id: string, region: string, category: string, score: string, lottery: number): SelectionInput['candidates'][number] => ({ id, region, category, score, lottery });
+  const ask = (input: SelectionInput): Reason[] => {
+    const result = chooseUnderQuotas(input);
+    if (isRefused(result)) throw new Error(result.refused.message);
+    return [...explainChoice(input, result, { excluded: new Map([['f', 'COMMISSION_DECIDED']]), left: new Set() }).values()].map(({ reason }) => reason);
+  };
+  const [a, b, c] = [person('a', '36', 'head', '9', 1), person('b', '36', 'head', '8', 2), person('c', '55', 'organisation', '1', 3)];
+  const full = { max: 1 };
+  return [
+    ...ask({ seats: 2, candidates: [a, b, c], cells: [{ region: '36', category: 'head', max: 1 }] }), ...ask({ seats: 2, candidates: [a, b, c], regions: { 36: full } }),
+    ...ask({ seats: 2, candidates: [a, b, c], categories: { head: full } }), ...ask({ seats: 2, candidates: [a, b, c], groups: { g: { members: ['36'], max: 1 } } }),
+    ...ask({ seats: 2, candidates: [a, b, c], categories: { organisation: { min: 1 } } }), ...ask({ seats: 1, candidates: [a, b, c], categories: { organisation: { min: 1 } } }),
+    ...ask({ seats: 1, candidates: [a, { ...b, score: '9' }, { ...c, id: 'f' }, person('e', '36', 'head', '2', 5)], minScore: '2.5', excluded: ['f', 'e'] }),
+    ...ask({ seats: 1, candidates: [a, b, { ...c, id: 'g' }], excluded: ['g'] }),
   ];
 }
 

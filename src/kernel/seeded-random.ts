@@ -1,24 +1,33 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Numbers that look random and are the same every time: a stream named by the demo's seed and labels (sfc32, its state
- * taken from SHA-256 of the name). Every person has streams of his own, so what one person is like does not depend on
- * how often anybody else was drawn for. Only additions and multiplications: no result hangs on a platform's `Math`.
+ * Numbers that look random and are the same every time: a stream named by a seed and labels (sfc32, its state taken from
+ * SHA-256 of the name). Only additions and multiplications: no result hangs on a platform's `Math`. A rule that draws
+ * takes its seed as an argument and names it in its answer; people in the demo have streams of their own, so what one
+ * person is like does not depend on how often anybody else was drawn for.
  */
 export class Random {
-  private readonly state: Uint32Array;
+  private a: number;
+  private b: number;
+  private c: number;
+  private counter: number;
 
   constructor(seed: string, ...labels: readonly (string | number)[]) {
     const digest = createHash('sha256').update(JSON.stringify([seed, ...labels])).digest();
-    this.state = Uint32Array.from([0, 4, 8, 12], (at) => digest.readUInt32LE(at));
+    this.a = digest.readInt32LE(0);
+    this.b = digest.readInt32LE(4);
+    this.c = digest.readInt32LE(8);
+    this.counter = digest.readInt32LE(12);
   }
 
   /** From 0 (included) to 1 (not included), in steps of 2⁻³². */
   next(): number {
-    const [a = 0, b = 0, c = 0, counter = 0] = this.state;
-    const sum = (a + b + counter) >>> 0;
-    this.state.set([b ^ (b >>> 9), c + (c << 3), ((c << 21) | (c >>> 11)) + sum, counter + 1]);
-    return sum / 2 ** 32;
+    const sum = (this.a + this.b + this.counter) | 0;
+    this.counter = (this.counter + 1) | 0;
+    this.a = this.b ^ (this.b >>> 9);
+    this.b = (this.c + (this.c << 3)) | 0;
+    this.c = (((this.c << 21) | (this.c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 2 ** 32;
   }
 
   /** A whole number, both ends included. */
