@@ -14,6 +14,7 @@ const TAGS: Readonly<Record<string, string>> = {
   campaigns: 'Rounds of a programme and the versions of their policy.',
   nominators: 'Who puts people forward, and how many places each has.',
   nominations: 'People put forward and submitted. Nominators.',
+  eligibility: 'Formal requirements: exceptions from them, corrections of records, and whom a change would change.',
   diagnostics: 'Results of tests by instruments with dated norms.',
   assessment: 'Panels of assessors, blind sheets, marks.',
   candidacies: 'Where everybody stands and why: accounts of the stages, the funnel, the file of one candidacy.',

@@ -1,4 +1,5 @@
 import { EligibilityRepository } from '../../../src/eligibility/eligibility.repository';
+import { ExceptionRepository } from '../../../src/eligibility/exception.repository';
 import { EligibilityService } from '../../../src/eligibility/eligibility.service';
 import { WORKER } from '../../../src/platform/caller';
 import { pipelineOn } from '../../support/pipeline';
@@ -22,7 +23,7 @@ describe('eligibility', () => {
     db = await openTestDatabase();
     seed = new Seed(db.source);
     const { work, campaigns } = pipelineOn(db);
-    const eligibility = new EligibilityService(new EligibilityRepository(), campaigns);
+    const eligibility = new EligibilityService(new EligibilityRepository(), new ExceptionRepository(), campaigns);
     run = (batchId) => work.run({ batchId, attempt: 0 }, eligibility.compute);
   });
   afterAll(() => db.close());
