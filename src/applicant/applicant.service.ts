@@ -4,9 +4,11 @@ import { FieldCipher, type Place } from '../platform/crypto/field-cipher';
 import type { Tx } from '../platform/database/tx';
 import { newId } from '../platform/new-id';
 import { alreadyNominated, overtaken, snilsOfAnother } from './applicant.errors';
-import { type ApplicantFile, ApplicantRepository, type NewApplicant, type NewPerson, type ReceivedDocument } from './applicant.repository';
+import { type ApplicantFile, ApplicantRepository, type EmploymentEntry, type NewApplicant, type NewMember, type NewPerson, type ReceivedDocument } from './applicant.repository';
+import { foldName } from './domain/fold-name';
 import { type PersonEntry, type ReadPerson, readPerson } from './domain/read-person';
 import { samePerson } from './domain/same-person';
+import { widenPeriod } from './domain/widen-period';
 
 /** Somebody whom a nominator puts forward; `pointer` is where he stands in the request. */
 export interface PutForward {
@@ -21,7 +23,15 @@ export interface Identified {
   readonly faults: readonly Fault[];
 }
 
-export type ApplicantEntry = Omit<NewApplicant, 'applicantId' | 'memberId'> & { readonly pointer: string };
+/** A member of an applicant as entered; `pointer` is where he stands in the request. */
+export interface MemberEntry extends Omit<NewMember, 'memberId' | 'employment'> {
+  readonly pointer: string;
+  readonly employment: readonly EmploymentEntry[];
+}
+
+export interface ApplicantEntry extends Omit<NewApplicant, 'applicantId' | 'members'> {
+  readonly members: readonly MemberEntry[];
+}
 
 /** Persons and what is known of them: identity, career as of an application, documents. */
 @Injectable()
@@ -57,13 +67,18 @@ export class ApplicantService {
   }
 
   /**
-   * Puts persons forward in a campaign, each as an applicant of his own; gives the applicants' ids in order. 422
-   * `PERSON_ALREADY_NOMINATED` when another request was faster with one of them.
+   * Puts applicants forward in a campaign; gives their ids in order. 422 `PERSON_ALREADY_NOMINATED` when another request
+   * was faster with one of the people.
    */
   async register(tx: Tx, campaignId: string, entries: readonly ApplicantEntry[]): Promise<string[]> {
-    const applicants = entries.map(({ pointer: _, ...entry }) => ({ ...entry, applicantId: newId(), memberId: newId() }));
+    const applicants = entries.map((entry): NewApplicant => ({
+      ...entry,
+      applicantId: newId(),
+      members: entry.members.map(({ pointer: _, employment, ...member }) => ({ ...member, memberId: newId(), employment: employment.map(widenPeriod) })),
+    }));
     const taken = await this.applicants.insertApplicants(tx, campaignId, applicants);
-    const faults = entries.flatMap(({ personId, pointer }) => (taken.has(personId) ? [] : [alreadyNominated(`${pointer}/person/snils`)]));
+    const people = entries.flatMap(({ members }) => members);
+    const faults = people.flatMap(({ personId, pointer }) => (taken.has(personId) ? [] : [alreadyNominated(`${pointer}/person/snils`)]));
     if (faults.length) throw overtaken(faults);
     return applicants.map(({ applicantId }) => applicantId);
   }
@@ -89,6 +104,7 @@ export class ApplicantService {
       id,
       nominatorId,
       snilsIndex: snils && this.cipher.blindIndex(snils).toString('hex'),
+      nameIndex: this.cipher.blindIndex(foldName(person)).toString('hex'),
       snilsCipher: sealed('snils_cipher', snils),
       contactsCipher: sealed('contacts_cipher', contacts && JSON.stringify(contacts)),
       dataKey: key.wrapped.toString('hex'),

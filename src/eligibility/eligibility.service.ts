@@ -5,6 +5,7 @@ import type { Verdict } from '../candidacy/domain/verdict';
 import type { Compute } from '../candidacy/work.service';
 import type { Tx } from '../platform/database/tx';
 import { decideEligibility } from './domain/decide-eligibility';
+import { evidenceAsked } from './domain/evidence-asked';
 import { type CandidacyFacts, EligibilityRepository } from './eligibility.repository';
 import { ExceptionRepository } from './exception.repository';
 
@@ -36,7 +37,7 @@ export class EligibilityService {
 
   /** What the engine says of each candidacy, from the facts as they are or would be. Writes nothing. */
   async propose(tx: Tx, { campaignId, policy, stage, ids, change = asTheyAre }: ProposalQuestion): Promise<Verdict[]> {
-    const candidacies = await this.eligibility.facts(tx, campaignId, ids);
+    const candidacies = await this.eligibility.facts(tx, campaignId, ids, evidenceAsked(stage.criteria, policy));
     const exceptions = await this.exceptions.standing(tx, stage.key, ids);
     return candidacies.map((known): Verdict => {
       const { candidacyId, ...facts } = change(known);

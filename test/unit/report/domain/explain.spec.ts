@@ -18,7 +18,8 @@ import { decideDiagnostics } from '../../../../src/diagnostics/domain/decide-dia
 import { DIAGNOSTICS_CODES, type InstrumentResult } from '../../../../src/diagnostics/domain/diagnostics-facts';
 import { TENURE_FAULTS } from '../../../../src/eligibility/domain/compute-tenure';
 import { decideEligibility } from '../../../../src/eligibility/domain/decide-eligibility';
-import { ELIGIBILITY_CODES, type EligibilityFacts, type Employment, type PersonFacts } from '../../../../src/eligibility/domain/eligibility-facts';
+import { ELIGIBILITY_CODES, type EligibilityFacts, type Employment, type Evidence, type PersonFacts } from '../../../../src/eligibility/domain/eligibility-facts';
+import { LEDGER_CODES, LEDGER_NOTES } from '../../../../src/eligibility/domain/write-ledger';
 import { decideEnrolment, ENROLMENT_CODES } from '../../../../src/enrolment/domain/decide-enrolment';
 import type { Reason } from '../../../../src/kernel/reason';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
@@ -37,7 +38,7 @@ type Sentences = Readonly<Record<string, string>>;
 
 const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...ENROLMENT_CODES])];
 const CODES = new Set<string>([
-  ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
+  ...VERDICT_CODES, ...LEDGER_CODES, ...LEDGER_NOTES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
   ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
   ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...KNOWN_REASONS,
 ]);
@@ -147,8 +148,8 @@ describe('a verdict', () => {
 
   it('speaks no key of ours to a Russian reader', () => {
     for (const reason of reasons.filter(({ code }) => code !== 'NOT_BUILT')) {
-      // Groups of norms have no title in a policy.
-      expect(explain(reason, 'ru', POLICY).replaceAll('«managers»', '').replaceAll('«students»', '')).not.toMatch(/[a-z]{2}|[{}]|undefined|NaN/);
+      // Groups of norms have no title in a policy, and this policy has no list.
+      expect(explain(reason, 'ru', POLICY).replaceAll('«managers»', '').replaceAll('«students»', '').replaceAll('«winners»', '')).not.toMatch(/[a-z]{2}|[{}]|undefined|NaN/);
     }
   });
 });
@@ -160,6 +161,12 @@ function eligibility(): Reason[] {
     decideEligibility(criteria, POLICY.referenceDate, { category: 'head', region: '55', documents: new Set(['consent']), subject: { ...person, ...about }, ...more }).reasons;
   const tenure: TenureCriterion = { type: 'tenure', key: 'k', subject: 'self', periods: { postCategories: ['unit-head'] }, method: 'legal30', minMonths: { value: 60, inclusive: true } };
   const careers = [[], [job('2015-01-01', null)], [job('2024-01-01', null)], [job('2018-09-02', '2023-08-31')], [job('2015-01-01', null, null)], [job('2020-01-01', '2019-01-01')]];
+  const byMonth = [job('2021-03', null)];
+  const team = { members: [{ ...person, role: 'lead' as const }, { ...person, role: 'member' as const, birthDate: null }] };
+  const candidacy: CriterionLeaf = { type: 'candidacy', key: 'k', subject: 'self', programme: 'school-of-mayors', statuses: ['graduated', 'enrolled'] };
+  const list: CriterionLeaf = { type: 'list', key: 'k', subject: 'self', list: 'winners', results: ['winner', 'finalist'] };
+  const evidence = (about: Partial<Evidence>): Partial<PersonFacts> => ({ evidence: [{ criterion: 'k', recognisable: true, imported: true, found: [], ...about }] });
+  const found = (value: string | null, certain = true): Partial<PersonFacts> => evidence({ found: [{ value, certain, since: '2025-06-01', source: 'Протокол 3' }] });
   const age: CriterionLeaf = { type: 'age', key: 'k', subject: 'self', from: { value: 23, inclusive: true }, to: { value: 65, inclusive: false } };
   const education: CriterionLeaf = { type: 'education', key: 'k', subject: 'self', level: 'higher' };
   const citizenship: CriterionLeaf = { type: 'citizenship', key: 'k', subject: 'self', country: 'RU' };
@@ -176,7 +183,11 @@ function eligibility(): Reason[] {
     ...[null, '36', '77'].flatMap((region) => decide(territory, { registrationRegion: region })),
     ...[null, 'head', 'regional-body'].flatMap((own) => decide(category, {}, { category: own })),
     ...decide(document('consent')), ...decide(document('diploma')),
-    ...decide({ ...age, subject: 'every-member' }),
+    ...decide(tenure, { employments: byMonth }),
+    ...decide({ ...age, subject: 'every-member' }), ...decide({ ...age, subject: 'every-member' }, {}, team),
+    ...[found('graduated'), found('rejected'), found('graduated', false), evidence({}), evidence({ recognisable: false })].flatMap((about) => decide(candidacy, about)),
+    ...[found('winner'), found('winner', false), evidence({}), evidence({ recognisable: false }), evidence({ imported: false })].flatMap((about) => decide(list, about)),
+    ...decide({ ...list, results: ['winner'] }, found('finalist')), ...decide({ ...list, results: undefined }, found(null)),
     ...decide(age, { birthDate: '1940-01-01' }, { exceptions: [{ criterion: 'k', reason: 'COMMISSION_DECIDED', documentTitle: 'Протокол', documentNumber: '12.10', documentDate: '2026-02-20' }] }),
     // A criterion on no record at all, and one that names no post.
     ...decide({ ...tenure, periods: {} }, { employments: [job('2024-01-01', null)] }),
