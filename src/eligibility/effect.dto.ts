@@ -48,8 +48,8 @@ export class EffectDto {
 }
 
 export class PolicyEffectDto extends EffectDto {
-  @ApiProperty({ type: 'integer', required: false, description: 'The draft. On the first page.' })
-  readonly version?: number;
-  @ApiProperty({ type: 'string', required: false, description: 'Of the draft: publication under it refuses another draft. On the first page.' })
-  readonly policyDigest?: string;
+  @ApiProperty({ type: 'integer', description: 'The draft.' })
+  readonly version!: number;
+  @ApiProperty({ type: 'string', description: 'Of the draft: publication under it refuses another draft.' })
+  readonly policyDigest!: string;
 }

@@ -34,6 +34,15 @@ export class EffectRepository {
     );
   }
 
+  /** Those who stand undecided at the stage. */
+  async undecided(tx: Tx, campaignId: string, stage: string, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select id from candidacy where campaign_id = $1 and stage = $2 and status in ('open', 'on-hold') and id = any($3::uuid[])`,
+      [campaignId, stage, ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async names(tx: Tx, candidacyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await tx.query<{ id: string; name: string }>(
       `select c.id, coalesce(a.title, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name

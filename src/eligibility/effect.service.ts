@@ -65,18 +65,17 @@ export class EffectService {
   ) {}
 
   /** Whose proposal would change if the draft were published. 404 `POLICY_ABSENT` where nothing is drafted. */
-  async ofDraft(caller: Caller, campaignId: string, page: EffectPage): Promise<(Effect & { readonly version: number; readonly policyDigest: string }) | Page<EffectLine>> {
+  async ofDraft(caller: Caller, campaignId: string, page: EffectPage): Promise<(Effect | Page<EffectLine>) & { readonly version: number; readonly policyDigest: string }> {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
       const { version, policy, digest } = await this.campaigns.draft(tx, campaignId);
-      const whatIf = { ids: null, policy, asked: digest };
-      if (page.after !== undefined) return this.page(tx, campaign, whatIf, page);
-      return { version, policyDigest: digest, ...(await this.show(tx, campaign, whatIf, page)) };
+      return { version, policyDigest: digest, ...(await this.pageOf(tx, campaign, { ids: null, policy, asked: digest }, page)) };
     });
   }
 
-  /** The effect in figures with its first page. */
-  async show(tx: Tx, campaign: RunningCampaign, whatIf: WhatIf, { limit }: EffectPage): Promise<Effect> {
+  /** The effect in figures with its first page, or a further page alone. */
+  async pageOf(tx: Tx, campaign: RunningCampaign, whatIf: WhatIf, { after, limit }: EffectPage): Promise<Effect | Page<EffectLine>> {
+    if (after !== undefined) return this.named(tx, (await this.find(tx, campaign, whatIf, after, limit)).changed, limit);
     const { affected, changed } = await this.find(tx, campaign, whatIf, null, Infinity);
     return { affected, ...tellEffect(canonicalJson(whatIf.asked), affected, changed), ...(await this.named(tx, changed, limit)) };
   }
@@ -87,13 +86,15 @@ export class EffectService {
     if (tellEffect(canonicalJson(whatIf.asked), affected, changed).digest !== digest) throw staleEffect(affected);
   }
 
-  /** Has the proposals about these candidacies made anew, at whichever eligibility stage they stand undecided. */
-  async renew(tx: Tx, campaign: RunningCampaign, ids: readonly string[]): Promise<void> {
-    for (const stage of eligibilityStages(campaign.policy)) await this.work.renew(tx, campaign.campaignId, stage, ids);
-  }
-
-  private async page(tx: Tx, campaign: RunningCampaign, whatIf: WhatIf, { after, limit }: EffectPage): Promise<Page<EffectLine>> {
-    return this.named(tx, (await this.find(tx, campaign, whatIf, after ?? null, limit)).changed, limit);
+  /** Has the proposals about those of the candidacies made anew that stand undecided at a stage; tells how many. */
+  async renew(tx: Tx, { campaignId, policy }: RunningCampaign, ids: readonly string[]): Promise<number> {
+    let renewed = 0;
+    for (const stage of eligibilityStages(policy)) {
+      const undecided = await this.effects.undecided(tx, campaignId, stage.key, ids);
+      await this.work.renew(tx, campaignId, stage, undecided);
+      renewed += undecided.length;
+    }
+    return renewed;
   }
 
   /** Everybody concerned after a public number, until more than `most` are found whose proposal changes. */

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ApplicantModule } from '../applicant/applicant.module';
 import { CampaignModule } from '../campaign/campaign.module';
 import { CandidacyModule } from '../candidacy/candidacy.module';
+import { ClassificationOfficerController } from './classification.officer.controller';
+import { ClassificationService } from './classification.service';
+import { CorrectionOfficerController } from './correction.officer.controller';
+import { CorrectionService } from './correction.service';
 import { EffectOfficerController } from './effect.officer.controller';
 import { EffectRepository } from './effect.repository';
 import { EffectService } from './effect.service';
@@ -10,11 +15,21 @@ import { EvidenceRepository } from './evidence.repository';
 import { ExceptionOfficerController } from './exception.officer.controller';
 import { ExceptionRepository } from './exception.repository';
 import { ExceptionService } from './exception.service';
+import { VerificationOfficerController } from './verification.officer.controller';
+import { VerificationRepository } from './verification.repository';
+import { VerificationService } from './verification.service';
 
 @Module({
-  imports: [CampaignModule, CandidacyModule],
-  controllers: [ExceptionOfficerController, EffectOfficerController],
-  providers: [EligibilityService, EligibilityRepository, EvidenceRepository, ExceptionService, ExceptionRepository, EffectService, EffectRepository],
+  imports: [ApplicantModule, CampaignModule, CandidacyModule],
+  controllers: [ExceptionOfficerController, EffectOfficerController, CorrectionOfficerController, ClassificationOfficerController, VerificationOfficerController],
+  providers: [
+    EligibilityService, EligibilityRepository, EvidenceRepository,
+    ExceptionService, ExceptionRepository,
+    EffectService, EffectRepository,
+    CorrectionService,
+    ClassificationService,
+    VerificationService, VerificationRepository,
+  ],
   exports: [EligibilityService],
 })
 export class EligibilityModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicantService } from '../applicant/applicant.service';
+import { PositionService } from '../applicant/position.service';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { nominationStage } from '../campaign/domain/nomination-stage';
 import type { Policy } from '../campaign/domain/policy';
@@ -45,6 +46,7 @@ export class NominationService {
     private readonly campaigns: CampaignService,
     private readonly nominators: NominatorService,
     private readonly applicants: ApplicantService,
+    private readonly positions: PositionService,
     private readonly candidacies: CandidacyService,
     private readonly verdicts: VerdictService,
     private readonly decisions: DecisionService,
@@ -153,6 +155,7 @@ export class NominationService {
       for (const { id, number } of entered) numbers.set(id, number);
     }
     await this.applicants.receive(tx, entries.flatMap(({ wish }, i) => wish.documents.map((document) => ({ ...document, candidacyId: candidacies[i]!.id }))));
+    await this.positions.applyStanding(tx, campaignId, applicantIds);
     return candidacies.map(({ id }) => ({ candidacyId: id, number: numbers.get(id)! }));
   }
 

@@ -1,73 +1,13 @@
-import type { CriterionTree, EligibilityStage, Policy } from '../../src/campaign/domain/policy';
-import type { Answer, TestApi } from '../support/app';
-import { nomination, openCampaign, type OpenCampaign, publish, type Refusal, schoolOfMayors, withStage } from '../support/campaign-story';
-import { confirmShown, startComputingApi, until, untilComputed } from '../support/computing-api';
-
-interface Verdict {
-  readonly stage: string;
-  readonly policyVersion: number;
-  readonly revision: number;
-  readonly outcome: string;
-  readonly reasons: readonly { readonly code: string; readonly text: string; readonly params: Readonly<Record<string, unknown>> }[];
-}
-
-interface CandidacyFile {
-  readonly verdicts: readonly Verdict[];
-}
-
-interface Line {
-  readonly candidacyId: string;
-  readonly number: string;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-  readonly decided: boolean;
-}
-
-interface Effect {
-  readonly affected?: number;
-  readonly changes: readonly { readonly stage: string; readonly from: string; readonly to: string; readonly decided: boolean; readonly count: number }[];
-  readonly digest: string;
-  readonly policyDigest: string;
-  readonly items: readonly Line[];
-  readonly next: string | null;
-}
+import type { TestApi } from '../support/app';
+import { openCampaign, type OpenCampaign, publish, type Refusal } from '../support/campaign-story';
+import { confirmShown, startComputingApi, until } from '../support/computing-api';
+import { asking, type Effect, fileOf, type Line, nominated, since, tenureOf, type Verdict, verdictOf } from '../support/eligibility-story';
 
 let api: TestApi;
 beforeAll(async () => {
   api = await startComputingApi();
 });
 afterAll(() => api.close());
-
-/** The School of mayors with another least tenure of managers. */
-function asking(months: number, act: string): Policy {
-  const policy = schoolOfMayors(act);
-  const { criteria } = policy.stages.find((stage): stage is EligibilityStage => stage.kind === 'eligibility')!;
-  const of = (criteria as CriterionTree).of.map((leaf) => ('key' in leaf && leaf.key === 'managerial-tenure' && leaf.type === 'tenure' ? { ...leaf, minMonths: { ...leaf.minMonths, value: months } } : leaf));
-  return withStage(policy, 'eligibility', { criteria: { ...(criteria as CriterionTree), of } as CriterionTree });
-}
-
-/** Somebody who has been the head since a day, and nothing before. */
-const since = (startedOn: string) => ({ employment: [{ startedOn, endedOn: null, title: 'Глава', organisation: 'Администрация', postCategory: 'municipal-office', municipality: '20701000', region: '36' }] });
-
-async function nominated(campaign: OpenCampaign, changes: readonly object[]): Promise<string[]> {
-  const { nominatorId, api: nominator } = campaign.nominators['36']!;
-  const items = changes.map((change) => nomination(nominatorId, { ...change }));
-  const { body } = await nominator.post<{ items: { candidacyId: string }[] }>(`${campaign.path}/nominations/bulk`, { items });
-  const candidacyIds = body.items.map(({ candidacyId }) => candidacyId);
-  expect((await nominator.post(`${campaign.path}/nominations/submit`, { nominatorId, candidacyIds })).status).toBe(201);
-  await untilComputed(campaign, 'tenure', candidacyIds.length);
-  return candidacyIds;
-}
-
-const fileOf = ({ officer, path }: OpenCampaign, id: string, language = 'en'): Promise<Answer<CandidacyFile>> => officer.get(`${path}/candidacies/${id}?explain=${language}`);
-const tenureOf = ({ verdicts }: CandidacyFile): Verdict[] => verdicts.filter(({ stage }) => stage === 'tenure');
-
-/** Waits for the verdict of that version and revision. */
-async function verdictOf(campaign: OpenCampaign, id: string, policyVersion: number, revision: number, language?: string): Promise<Verdict> {
-  const is = (verdict: Verdict): boolean => verdict.policyVersion === policyVersion && verdict.revision === revision;
-  return tenureOf(await until(() => fileOf(campaign, id, language), (file) => tenureOf(file).some(is))).find(is)!;
-}
 
 describe('an exception', () => {
   const granted = { criterion: 'managerial-tenure', reason: 'COMMISSION_DECIDED', documentTitle: 'Протокол комиссии', documentNumber: '7', documentDate: '2026-02-20' };
