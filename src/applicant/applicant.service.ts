@@ -6,7 +6,7 @@ import { newId } from '../platform/new-id';
 import { alreadyNominated, overtaken, snilsOfAnother } from './applicant.errors';
 import { type ApplicantFile, ApplicantRepository, type EmploymentEntry, type NewApplicant, type NewMember, type NewPerson, type ReceivedDocument } from './applicant.repository';
 import { foldName } from './domain/fold-name';
-import { type PersonEntry, type ReadPerson, readPerson } from './domain/read-person';
+import { type IdentityEntry, type PersonEntry, type ReadIdentity, readIdentity, type ReadPerson, readPerson } from './domain/read-person';
 import { samePerson } from './domain/same-person';
 import { widenPeriod } from './domain/widen-period';
 
@@ -15,6 +15,12 @@ export interface PutForward {
   readonly pointer: string;
   readonly nominatorId: string;
   readonly person: PersonEntry;
+}
+
+/** Keyed hashes, in hexadecimal, of what a person is recognised by. */
+export interface PersonIndexes {
+  readonly snilsIndex: string | null;
+  readonly nameIndex: string;
 }
 
 /** The persons of a list in its order, or what is wrong with them. */
@@ -71,11 +77,11 @@ export class ApplicantService {
    * was faster with one of the people.
    */
   async register(tx: Tx, campaignId: string, entries: readonly ApplicantEntry[]): Promise<string[]> {
-    const applicants = entries.map((entry): NewApplicant => ({
-      ...entry,
-      applicantId: newId(),
-      members: entry.members.map(({ pointer: _, employment, ...member }) => ({ ...member, memberId: newId(), employment: employment.map(widenPeriod) })),
-    }));
+    const applicants = entries.map((entry): NewApplicant => {
+      const ids = entry.members.map(() => newId()).sort(); // members are told apart by their place, which is the order of their ids
+      const members = entry.members.map(({ pointer: _, employment, ...member }, i) => ({ ...member, memberId: ids[i]!, employment: employment.map(widenPeriod) }));
+      return { ...entry, applicantId: newId(), members };
+    });
     const taken = await this.applicants.insertApplicants(tx, campaignId, applicants);
     const people = entries.flatMap(({ members }) => members);
     const faults = people.flatMap(({ personId, pointer }) => (taken.has(personId) ? [] : [alreadyNominated(`${pointer}/person/snils`)]));
@@ -93,6 +99,19 @@ export class ApplicantService {
     return new Map((await this.applicants.files(tx, candidacyIds)).map((file) => [file.candidacyId, file]));
   }
 
+  /** What somebody on a list is recognised by later on, and what is wrong with how he is written. */
+  recognise(entry: IdentityEntry, pointer: string): PersonIndexes & { readonly faults: readonly Fault[] } {
+    const { identity, faults } = readIdentity(entry, pointer);
+    return { ...this.indexesOf(identity), faults };
+  }
+
+  private indexesOf(identity: ReadIdentity): PersonIndexes {
+    return {
+      snilsIndex: identity.snils && this.cipher.blindIndex(identity.snils).toString('hex'),
+      nameIndex: this.cipher.blindIndex(foldName(identity)).toString('hex'),
+    };
+  }
+
   /** A row for a new person: what must not be read by everybody under a data key of his own. */
   private seal({ snils, contacts, ...person }: ReadPerson, nominatorId: string): NewPerson {
     const id = newId();
@@ -103,8 +122,7 @@ export class ApplicantService {
       ...person,
       id,
       nominatorId,
-      snilsIndex: snils && this.cipher.blindIndex(snils).toString('hex'),
-      nameIndex: this.cipher.blindIndex(foldName(person)).toString('hex'),
+      ...this.indexesOf({ snils, ...person }),
       snilsCipher: sealed('snils_cipher', snils),
       contactsCipher: sealed('contacts_cipher', contacts && JSON.stringify(contacts)),
       dataKey: key.wrapped.toString('hex'),

@@ -15,13 +15,19 @@ import { EvidenceRepository } from './evidence.repository';
 import { ExceptionOfficerController } from './exception.officer.controller';
 import { ExceptionRepository } from './exception.repository';
 import { ExceptionService } from './exception.service';
+import { ExplanationNominatorController } from './explanation.nominator.controller';
+import { ExplanationRepository } from './explanation.repository';
+import { ExplanationService } from './explanation.service';
+import { ListOfficerController } from './list.officer.controller';
+import { ListRepository } from './list.repository';
+import { ListService } from './list.service';
 import { VerificationOfficerController } from './verification.officer.controller';
 import { VerificationRepository } from './verification.repository';
 import { VerificationService } from './verification.service';
 
 @Module({
   imports: [ApplicantModule, CampaignModule, CandidacyModule],
-  controllers: [ExceptionOfficerController, EffectOfficerController, CorrectionOfficerController, ClassificationOfficerController, VerificationOfficerController],
+  controllers: [ExceptionOfficerController, EffectOfficerController, CorrectionOfficerController, ClassificationOfficerController, VerificationOfficerController, ListOfficerController, ExplanationNominatorController],
   providers: [
     EligibilityService, EligibilityRepository, EvidenceRepository,
     ExceptionService, ExceptionRepository,
@@ -29,6 +35,8 @@ import { VerificationService } from './verification.service';
     CorrectionService,
     ClassificationService,
     VerificationService, VerificationRepository,
+    ListService, ListRepository,
+    ExplanationService, ExplanationRepository,
   ],
   exports: [EligibilityService],
 })

@@ -36,14 +36,22 @@ export class EligibilityService {
   };
 
   /** What the engine says of each candidacy, from the facts as they are or would be. Writes nothing. */
-  async propose(tx: Tx, { campaignId, policy, stage, ids, change = asTheyAre }: ProposalQuestion): Promise<Verdict[]> {
+  async propose(tx: Tx, question: ProposalQuestion): Promise<Verdict[]> {
+    const { policy, stage } = question;
+    const candidacies = await this.inputs(tx, question);
+    return candidacies.map(({ candidacyId, ...inputs }): Verdict => {
+      const decision = decideEligibility(stage.criteria, policy.referenceDate, { ...inputs, documents: new Set(inputs.documents) });
+      return { candidacyId, ...decision, score: null, inputs };
+    });
+  }
+
+  /** Everything an answer about these candidacies is computed from; exceptions only where some stand. */
+  async inputs(tx: Tx, { campaignId, policy, stage, ids, change = asTheyAre }: ProposalQuestion): Promise<CandidacyFacts[]> {
     const candidacies = await this.eligibility.facts(tx, campaignId, ids, evidenceAsked(stage.criteria, policy));
     const exceptions = await this.exceptions.standing(tx, stage.key, ids);
-    return candidacies.map((known): Verdict => {
-      const { candidacyId, ...facts } = change(known);
-      const granted = exceptions.get(candidacyId);
-      const decision = decideEligibility(stage.criteria, policy.referenceDate, { ...facts, documents: new Set(facts.documents), exceptions: granted });
-      return { candidacyId, ...decision, score: null, inputs: granted ? { ...facts, exceptions: granted } : facts };
+    return candidacies.map((known) => {
+      const granted = exceptions.get(known.candidacyId);
+      return granted ? { ...change(known), exceptions: granted } : change(known);
     });
   }
 }

@@ -67,8 +67,8 @@ function datesWrong(employments: readonly Employment[], asOf: CalendarDate): Fin
   return finding('not-checked', 'TENURE_DATES_WRONG', { records: employments.filter((employment) => hasWrongDates(employment, asOf)).map(({ id }) => id) });
 }
 
-/** null when a record's dates are wrong. */
-function tenureOf(employments: readonly Employment[], criterion: TenureCriterion, asOf: CalendarDate, person: PersonFacts, reading: Reading): Tenure | null {
+/** The length of service of these records under a reading; null when a record's dates are wrong. */
+export function tenureOf(employments: readonly Employment[], criterion: TenureCriterion, asOf: CalendarDate, person: PersonFacts, reading: Reading): Tenure | null {
   const intervals = employments.flatMap((employment): TenureInterval[] => {
     const period = readMonths(employment, reading);
     return period ? [{ start: period.start, end: period.end, factor: factorOf(employment, criterion, person) }] : [];
