@@ -41,13 +41,13 @@ describe('day numbers', () => {
     expect(toDayNumber('1900-03-01') - toDayNumber('1900-02-28')).toBe(1);
   });
 
-  it('are those of Temporal on 40,000 random dates, and so are their distances', () => {
+  it('lie as far apart as Temporal says, over ten thousand years', () => {
     const different: string[] = [];
     fc.assert(fc.property(anyDay, anyDay, (a, b) => {
       const [from, to] = [fromDayNumber(a), fromDayNumber(b)];
       const days = Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
       if (days !== toDayNumber(to) - toDayNumber(from)) different.push(`${from} to ${to}`);
-    }), { numRuns: 40_000 });
+    }), { numRuns: 4_000 });
     expect(different).toEqual([]);
   });
 
