@@ -61,7 +61,7 @@ export function writeLedger(criterion: TenureCriterion, asOf: CalendarDate, pers
     const placed = { n, employment: readMonths(recorded, 'middle') ?? recorded, byMonth: hasMonthOnly(recorded) };
     const { start, end: last } = placed.employment;
     if (hasWrongDates(recorded, asOf)) {
-      lines.push({ n, record: recorded.id, from: recorded.start, to: recorded.end, days: null, code: 'DAYS_OF_WRONG_DATES', params: {} });
+      lines.push({ n, record: recorded.id, from: recorded.start, to: recorded.end, days: null, code: 'DAYS_OF_WRONG_DATES', params: { record: n } });
       continue;
     }
     if (start > asOf || (last !== null && last > asOf)) {

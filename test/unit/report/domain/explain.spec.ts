@@ -20,7 +20,7 @@ import { DIAGNOSTICS_CODES, type InstrumentResult } from '../../../../src/diagno
 import { TENURE_FAULTS } from '../../../../src/eligibility/domain/compute-tenure';
 import { decideEligibility } from '../../../../src/eligibility/domain/decide-eligibility';
 import { ELIGIBILITY_CODES, type EligibilityFacts, type Employment, type Evidence, type PersonFacts } from '../../../../src/eligibility/domain/eligibility-facts';
-import { LEDGER_CODES, LEDGER_NOTES } from '../../../../src/eligibility/domain/write-ledger';
+import { LEDGER_CODES, LEDGER_NOTES, writeLedger } from '../../../../src/eligibility/domain/write-ledger';
 import { decideEnrolment, ENROLMENT_CODES } from '../../../../src/enrolment/domain/decide-enrolment';
 import type { Reason } from '../../../../src/kernel/reason';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
@@ -129,6 +129,30 @@ describe('explain', () => {
     expect(excluded('COMMISSION_DECIDED')).toBe('Кандидат не участвует в отборе по решению людей. Решение комиссии.');
     expect(excluded('SOMETHING_ELSE')).toBe('Кандидат не участвует в отборе по решению людей. SOMETHING_ELSE');
     expect(explain({ code: 'SOMETHING_ELSE', params: {} }, 'en')).toBe('SOMETHING_ELSE');
+  });
+});
+
+describe('a ledger', () => {
+  const job = (start: string, end: string | null, about: Partial<Employment> = {}): Employment => ({ id: start, start, end, postCategory: 'unit-head', group: 'main', sphere: 'civil-service', municipalityType: 'urban-okrug', region: '36', municipality: '20701000', ...about });
+  const employments = [
+    job('2010-01-01', '2012-12-31'), job('2012-01-01', '2013-12-31'), job('2014-05', '2014-07'), job('2015-01-01', '2014-01-01'), job('2026-01-01', '2026-12-31'), job('2016-01-01', '2016-12-31', { group: 'highest' }),
+    ...[{ postCategory: 'specialist' }, { group: 'junior' }, { group: null }, { sphere: 'organisation' }, { sphere: null }, { municipalityType: 'inner-city' }, { municipalityType: null }, { postCategory: null }, { region: '77' }, { municipality: '45000000' }]
+      .map((about) => job('2018-01-01', '2018-12-31', about)),
+  ];
+  const periods = { postCategories: ['unit-head'], groups: ['main', 'highest'], spheres: ['civil-service'], municipalityTypes: ['urban-okrug'] };
+  const person: PersonFacts = { birthDate: null, citizenship: null, education: null, employments, post: { category: null, region: '36', municipality: '20701000' } };
+  const lines = (['same-region-as-post', 'same-municipality-as-post', 'any-municipality'] as const).flatMap((place) => [person, { ...person, post: undefined }].flatMap((of) =>
+    writeLedger({ type: 'tenure', key: 'k', subject: 'self', periods: { ...periods, place }, coefficients: [{ periods: { groups: ['highest'] }, factor: '1.5' }], method: 'legal30', minMonths: { value: 1, inclusive: true } }, '2026-03-01', of)));
+
+  it('was written with every code there is', () => {
+    expect([...new Set(lines.map(({ code }) => code))].sort()).toEqual([...LEDGER_CODES].sort());
+  });
+
+  it.each(['ru', 'en'] as const)('says everything its sentences have places for (%s), and no key of ours', (language) => {
+    for (const line of lines) {
+      const said = explain(line, language);
+      expect({ line, said }).toEqual({ line, said: expect.not.stringMatching(language === 'ru' ? /[a-z]{2}|[{}]|undefined|—/ : /[{}]|undefined|—|unit-head|postCategories/) });
+    }
   });
 });
 
