@@ -9,6 +9,8 @@ const ACCESS = '^src/access/';
 const SHARED_DOMAIN = '^src/(campaign|candidacy)/domain/';
 const ANY_DOMAIN = '^src/[^/]+/domain/';
 const STAGES = 'nomination|eligibility|diagnostics|assessment|ranking|enrolment';
+/** Sentences of reasons: whoever gives a reason may say it. */
+const SENTENCES = '^src/report/domain/(explain|speech)\\.ts$';
 const LIBRARIES = '(^|/)node_modules/';
 const QUEUE_LIBRARIES = '(^|/)node_modules/(bullmq|@nestjs/bullmq|ioredis)/';
 const DATABASE_LIBRARIES = '(^|/)node_modules/(typeorm|@nestjs/typeorm|pg)/';
@@ -19,6 +21,7 @@ const SERVICE_KNOWS = [
   '^src/$1/',
   '^src/(candidacy|decision|campaign|applicant)/[^/]+\\.service\\.ts$',
   SHARED_DOMAIN,
+  SENTENCES,
   PLATFORM,
   KERNEL,
   LIBRARIES,

@@ -1,6 +1,7 @@
 import { FEDERAL_SUBJECTS } from '../campaign/domain/federal-subjects';
-import { MUNICIPALITY_TYPES, POST_CATEGORIES, POST_GROUPS, SPHERES } from '../campaign/domain/reference-data';
-import { IsCivilDate, IsKey, IsMatch, IsOneOf, IsText } from '../platform/http/validators';
+import { MUNICIPALITY_TYPES } from '../campaign/domain/municipality-types';
+import { POST_CATEGORIES, POST_GROUPS, SPHERES } from '../campaign/domain/reference-data';
+import { IsCivilDate, IsDateOrMonth, IsKey, IsMatch, IsOneOf, IsText } from '../platform/http/validators';
 
 export const REGIONS = FEDERAL_SUBJECTS.map(({ code }) => code);
 /** A misspelt code would silently count nothing. */
@@ -40,10 +41,10 @@ export class PostDto extends PositionDto {
 }
 
 export class EmploymentDto extends PositionDto {
-  @IsCivilDate({ example: '2015-02-01' })
+  @IsDateOrMonth({ description: 'A month where the day is not known.', example: '2015-02-01' })
   startedOn!: string;
 
-  @IsCivilDate({ nullable: true, description: 'null: still held.', example: '2025-12-31' })
+  @IsDateOrMonth({ nullable: true, description: 'null: still held; a month where the day is not known.', example: '2025-12' })
   endedOn!: string | null;
 
   @IsOneOf(REGIONS, { optional: true })

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '../kernel/calendar-date';
 import type { Tx } from '../platform/database/tx';
 import type { ReadPerson } from './domain/read-person';
+import type { EnteredPeriod, StoredPeriod } from './domain/widen-period';
 
 /** A person to be stored; binary values in hexadecimal. */
 export interface NewPerson extends Omit<ReadPerson, 'snils' | 'contacts'> {
   readonly id: string;
   readonly nominatorId: string;
   readonly snilsIndex: string | null;
+  readonly nameIndex: string;
   readonly snilsCipher: string | null;
   readonly contactsCipher: string | null;
   readonly dataKey: string;
@@ -35,23 +37,27 @@ export interface Position {
   readonly region?: string;
 }
 
-/** `endedOn` null = held still. */
-export interface EmploymentEntry extends Position {
-  readonly startedOn: CalendarDate;
-  readonly endedOn: CalendarDate | null;
-}
+export type EmploymentEntry = Position & EnteredPeriod;
 
-/** A person put forward in a campaign, alone: an applicant with one member, `self`. */
-export interface NewApplicant {
-  readonly applicantId: string;
+/** A person as put forward in one campaign, alone (`self`) or in a team. */
+export interface NewMember {
   readonly memberId: string;
   readonly personId: string;
-  readonly nominatorId: string;
+  readonly role: 'self' | 'lead' | 'member';
   readonly citizenship: string;
   readonly education: string;
   readonly registrationRegion?: string;
   readonly post: Position & { readonly organisationInn?: string };
-  readonly employment: readonly EmploymentEntry[];
+  readonly employment: readonly (Position & StoredPeriod)[];
+}
+
+/** What is put forward in a campaign: a person, with one member `self`, or a team with its name, the lead and the others. */
+export interface NewApplicant {
+  readonly applicantId: string;
+  readonly nominatorId: string;
+  readonly kind: 'person' | 'team';
+  readonly title: string | null;
+  readonly members: readonly NewMember[];
 }
 
 export interface ReceivedDocument {
@@ -63,10 +69,16 @@ export interface ReceivedDocument {
 export interface ApplicantFile {
   readonly candidacyId: string;
   readonly number: string;
-  readonly birthDate: CalendarDate;
   readonly region: string;
   readonly category: string | null;
-  readonly employment: readonly { readonly startedOn: CalendarDate; readonly endedOn: CalendarDate | null }[];
+  readonly kind: 'person' | 'team';
+  /** The lead first. */
+  readonly members: readonly {
+    readonly role: NewMember['role'];
+    readonly birthDate: CalendarDate;
+    readonly organisationInn: string | null;
+    readonly employment: readonly EnteredPeriod[];
+  }[];
   readonly documents: readonly ReceivedDocument[];
 }
 
@@ -78,11 +90,11 @@ export class ApplicantRepository {
    */
   async insertPersons(tx: Tx, persons: readonly NewPerson[]): Promise<void> {
     await tx.query(
-      `insert into person (id, nominator_id, family_name, given_name, patronymic, birth_date, sex, snils_index, snils_cipher, contacts_cipher, data_key, key_version)
+      `insert into person (id, nominator_id, family_name, given_name, patronymic, birth_date, sex, snils_index, name_index, snils_cipher, contacts_cipher, data_key, key_version)
        select p.id, p."nominatorId", p."familyName", p."givenName", p.patronymic, p."birthDate", p.sex,
-         decode(p."snilsIndex", 'hex'), decode(p."snilsCipher", 'hex'), decode(p."contactsCipher", 'hex'), decode(p."dataKey", 'hex'), p."keyVersion"
+         decode(p."snilsIndex", 'hex'), decode(p."nameIndex", 'hex'), decode(p."snilsCipher", 'hex'), decode(p."contactsCipher", 'hex'), decode(p."dataKey", 'hex'), p."keyVersion"
        from jsonb_to_recordset($1::jsonb) as p (id uuid, "nominatorId" uuid, "familyName" text, "givenName" text, patronymic text, "birthDate" date, sex text,
-         "snilsIndex" text, "snilsCipher" text, "contactsCipher" text, "dataKey" text, "keyVersion" integer)
+         "snilsIndex" text, "nameIndex" text, "snilsCipher" text, "contactsCipher" text, "dataKey" text, "keyVersion" integer)
        order by p."snilsIndex" on conflict (snils_index) do nothing`,
       [JSON.stringify(persons)],
     );
@@ -102,14 +114,15 @@ export class ApplicantRepository {
    * this campaign by somebody else at the same moment, and everything has to be undone.
    */
   async insertApplicants(tx: Tx, campaignId: string, applicants: readonly NewApplicant[]): Promise<ReadonlySet<string>> {
-    const list = JSON.stringify(applicants);
     await tx.query(
-      `insert into applicant (id, campaign_id, nominator_id, kind)
-       select a."applicantId", $2, a."nominatorId", 'person' from jsonb_to_recordset($1::jsonb) as a ("applicantId" uuid, "nominatorId" uuid)`,
-      [list, campaignId],
+      `insert into applicant (id, campaign_id, nominator_id, kind, title)
+       select a."applicantId", $2, a."nominatorId", a.kind, a.title from jsonb_to_recordset($1::jsonb) as a ("applicantId" uuid, "nominatorId" uuid, kind text, title text)`,
+      [JSON.stringify(applicants.map(({ members: _, ...applicant }) => applicant)), campaignId],
     );
+    const members = applicants.flatMap(({ applicantId, nominatorId, members: of }) => of.map((member) => ({ ...member, applicantId, nominatorId })));
+    const list = JSON.stringify(members);
     const taken = await tx.query<{ personId: string }>(INSERT_MEMBERS, [list, campaignId]);
-    if (taken.length === applicants.length) await tx.query(INSERT_EMPLOYMENT, [list, campaignId]);
+    if (taken.length === members.length) await tx.query(INSERT_EMPLOYMENT, [list, campaignId]);
     return new Set(taken.map(({ personId }) => personId));
   }
 
@@ -124,27 +137,42 @@ export class ApplicantRepository {
 
   async files(tx: Tx, candidacyIds: readonly string[]): Promise<ApplicantFile[]> {
     return tx.query<ApplicantFile>(
-      `select c.id as "candidacyId", c.number, c.region, c.category, p.birth_date as "birthDate",
-         (select coalesce(jsonb_agg(jsonb_build_object('startedOn', e.started_on, 'endedOn', e.ended_on) order by e.started_on, e.id), '[]') from employment e where e.member_id = m.id) as employment,
+      `select c.id as "candidacyId", c.number, c.region, c.category, a.kind, m.members,
          (select coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'receivedOn', d.received_on) order by d.key), '[]') from document d where d.candidacy_id = c.id) as documents
-       from candidacy c join member m on m.applicant_id = c.applicant_id and m.role = 'self' join person p on p.id = m.person_id
+       from candidacy c join applicant a on a.id = c.applicant_id
+       cross join lateral (
+         select jsonb_agg(jsonb_build_object('role', m.role, 'birthDate', p.birth_date, 'organisationInn', m.organisation_inn, 'employment', e.employment) order by m.role, m.id) as members
+         from member m join person p on p.id = m.person_id
+         cross join lateral (
+           select coalesce(jsonb_agg(jsonb_build_object('startedOn', ${STARTED_ON}, 'endedOn', ${ENDED_ON}) order by e.started_on, e.id), '[]') as employment
+           from employment e where e.member_id = m.id
+         ) e
+         where m.applicant_id = a.id
+       ) m
        where c.id = any($1::uuid[])`,
       [candidacyIds],
     );
   }
 }
 
+/** Dates of an employment `e` as they were entered: a month where no more is known. */
+const STARTED_ON = `case when e.started_month_only then to_char(e.started_on, 'YYYY-MM') else e.started_on::text end`;
+const ENDED_ON = `case when e.ended_month_only then to_char(e.ended_on, 'YYYY-MM') else e.ended_on::text end`;
+
 const INSERT_MEMBERS = `
   insert into member (id, applicant_id, person_id, campaign_id, nominator_id, role, citizenship, education, registration_region,
     post_title, organisation, organisation_inn, post_category, post_group, sphere, municipality_type, municipality, post_region)
-  select a."memberId", a."applicantId", a."personId", $2, a."nominatorId", 'self', a.citizenship, a.education, a."registrationRegion",
+  select m."memberId", m."applicantId", m."personId", $2, m."nominatorId", m.role, m.citizenship, m.education, m."registrationRegion",
     p.title, p.organisation, p."organisationInn", p."postCategory", p."postGroup", p.sphere, p."municipalityType", p.municipality, p.region
-  from jsonb_to_recordset($1::jsonb) as a ("memberId" uuid, "applicantId" uuid, "personId" uuid, "nominatorId" uuid, citizenship text, education text, "registrationRegion" text, post jsonb)
-  cross join jsonb_to_record(a.post) as p (title text, organisation text, "organisationInn" text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text)
-  order by a."personId" on conflict (campaign_id, person_id) do nothing returning person_id as "personId"`;
+  from jsonb_to_recordset($1::jsonb) as m ("memberId" uuid, "applicantId" uuid, "personId" uuid, "nominatorId" uuid, role text, citizenship text, education text, "registrationRegion" text, post jsonb)
+  cross join jsonb_to_record(m.post) as p (title text, organisation text, "organisationInn" text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text)
+  order by m."personId" on conflict (campaign_id, person_id) do nothing returning person_id as "personId"`;
 
 const INSERT_EMPLOYMENT = `
-  insert into employment (id, member_id, campaign_id, nominator_id, started_on, ended_on, title, organisation, post_category, post_group, sphere, municipality_type, municipality, region)
-  select gen_random_uuid(), a."memberId", $2, a."nominatorId", e."startedOn", e."endedOn", e.title, e.organisation, e."postCategory", e."postGroup", e.sphere, e."municipalityType", e.municipality, e.region
-  from jsonb_to_recordset($1::jsonb) as a ("memberId" uuid, "nominatorId" uuid, employment jsonb)
-  cross join jsonb_to_recordset(a.employment) as e ("startedOn" date, "endedOn" date, title text, organisation text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text)`;
+  insert into employment (id, member_id, campaign_id, nominator_id, started_on, started_month_only, ended_on, ended_month_only,
+    title, organisation, post_category, post_group, sphere, municipality_type, municipality, region)
+  select gen_random_uuid(), m."memberId", $2, m."nominatorId", e."startedOn", e."startedMonthOnly", e."endedOn", e."endedMonthOnly",
+    e.title, e.organisation, e."postCategory", e."postGroup", e.sphere, e."municipalityType", e.municipality, e.region
+  from jsonb_to_recordset($1::jsonb) as m ("memberId" uuid, "nominatorId" uuid, employment jsonb)
+  cross join jsonb_to_recordset(m.employment) as e ("startedOn" date, "startedMonthOnly" boolean, "endedOn" date, "endedMonthOnly" boolean,
+    title text, organisation text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text)`;

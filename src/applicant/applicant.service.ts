@@ -4,9 +4,11 @@ import { FieldCipher, type Place } from '../platform/crypto/field-cipher';
 import type { Tx } from '../platform/database/tx';
 import { newId } from '../platform/new-id';
 import { alreadyNominated, overtaken, snilsOfAnother } from './applicant.errors';
-import { type ApplicantFile, ApplicantRepository, type NewApplicant, type NewPerson, type ReceivedDocument } from './applicant.repository';
-import { type PersonEntry, type ReadPerson, readPerson } from './domain/read-person';
+import { type ApplicantFile, ApplicantRepository, type EmploymentEntry, type NewApplicant, type NewMember, type NewPerson, type ReceivedDocument } from './applicant.repository';
+import { foldName } from './domain/fold-name';
+import { type IdentityEntry, type PersonEntry, type ReadIdentity, readIdentity, type ReadPerson, readPerson } from './domain/read-person';
 import { samePerson } from './domain/same-person';
+import { widenPeriod } from './domain/widen-period';
 
 /** Somebody whom a nominator puts forward; `pointer` is where he stands in the request. */
 export interface PutForward {
@@ -15,13 +17,27 @@ export interface PutForward {
   readonly person: PersonEntry;
 }
 
+/** Keyed hashes, in hexadecimal, of what a person is recognised by. */
+export interface PersonIndexes {
+  readonly snilsIndex: string | null;
+  readonly nameIndex: string;
+}
+
 /** The persons of a list in its order, or what is wrong with them. */
 export interface Identified {
   readonly personIds: readonly string[];
   readonly faults: readonly Fault[];
 }
 
-export type ApplicantEntry = Omit<NewApplicant, 'applicantId' | 'memberId'> & { readonly pointer: string };
+/** A member of an applicant as entered; `pointer` is where he stands in the request. */
+export interface MemberEntry extends Omit<NewMember, 'memberId' | 'employment'> {
+  readonly pointer: string;
+  readonly employment: readonly EmploymentEntry[];
+}
+
+export interface ApplicantEntry extends Omit<NewApplicant, 'applicantId' | 'members'> {
+  readonly members: readonly MemberEntry[];
+}
 
 /** Persons and what is known of them: identity, career as of an application, documents. */
 @Injectable()
@@ -57,13 +73,18 @@ export class ApplicantService {
   }
 
   /**
-   * Puts persons forward in a campaign, each as an applicant of his own; gives the applicants' ids in order. 422
-   * `PERSON_ALREADY_NOMINATED` when another request was faster with one of them.
+   * Puts applicants forward in a campaign; gives their ids in order. 422 `PERSON_ALREADY_NOMINATED` when another request
+   * was faster with one of the people.
    */
   async register(tx: Tx, campaignId: string, entries: readonly ApplicantEntry[]): Promise<string[]> {
-    const applicants = entries.map(({ pointer: _, ...entry }) => ({ ...entry, applicantId: newId(), memberId: newId() }));
+    const applicants = entries.map((entry): NewApplicant => {
+      const ids = entry.members.map(() => newId()).sort(); // members are told apart by their place, which is the order of their ids
+      const members = entry.members.map(({ pointer: _, employment, ...member }, i) => ({ ...member, memberId: ids[i]!, employment: employment.map(widenPeriod) }));
+      return { ...entry, applicantId: newId(), members };
+    });
     const taken = await this.applicants.insertApplicants(tx, campaignId, applicants);
-    const faults = entries.flatMap(({ personId, pointer }) => (taken.has(personId) ? [] : [alreadyNominated(`${pointer}/person/snils`)]));
+    const people = entries.flatMap(({ members }) => members);
+    const faults = people.flatMap(({ personId, pointer }) => (taken.has(personId) ? [] : [alreadyNominated(`${pointer}/person/snils`)]));
     if (faults.length) throw overtaken(faults);
     return applicants.map(({ applicantId }) => applicantId);
   }
@@ -78,6 +99,19 @@ export class ApplicantService {
     return new Map((await this.applicants.files(tx, candidacyIds)).map((file) => [file.candidacyId, file]));
   }
 
+  /** What somebody on a list is recognised by later on, and what is wrong with how he is written. */
+  recognise(entry: IdentityEntry, pointer: string): PersonIndexes & { readonly faults: readonly Fault[] } {
+    const { identity, faults } = readIdentity(entry, pointer);
+    return { ...this.indexesOf(identity), faults };
+  }
+
+  private indexesOf(identity: ReadIdentity): PersonIndexes {
+    return {
+      snilsIndex: identity.snils && this.cipher.blindIndex(identity.snils).toString('hex'),
+      nameIndex: this.cipher.blindIndex(foldName(identity)).toString('hex'),
+    };
+  }
+
   /** A row for a new person: what must not be read by everybody under a data key of his own. */
   private seal({ snils, contacts, ...person }: ReadPerson, nominatorId: string): NewPerson {
     const id = newId();
@@ -88,7 +122,7 @@ export class ApplicantService {
       ...person,
       id,
       nominatorId,
-      snilsIndex: snils && this.cipher.blindIndex(snils).toString('hex'),
+      ...this.indexesOf({ snils, ...person }),
       snilsCipher: sealed('snils_cipher', snils),
       contactsCipher: sealed('contacts_cipher', contacts && JSON.stringify(contacts)),
       dataKey: key.wrapped.toString('hex'),

@@ -18,8 +18,16 @@ export class EmploymentEntity {
   @Column({ name: 'started_on', type: 'date' })
   startedOn!: string;
 
+  /** Only the month is known; `startedOn` is its first day. */
+  @Column({ name: 'started_month_only', type: 'boolean', default: false })
+  startedMonthOnly!: boolean;
+
   @Column({ name: 'ended_on', type: 'date', nullable: true })
   endedOn!: string | null;
+
+  /** Only the month is known; `endedOn` is its last day. */
+  @Column({ name: 'ended_month_only', type: 'boolean', default: false })
+  endedMonthOnly!: boolean;
 
   @Column({ type: 'text' })
   title!: string;
@@ -44,4 +52,12 @@ export class EmploymentEntity {
 
   @Column({ type: 'text', nullable: true })
   region!: string | null;
+
+  /** Derived from the title as it was typed. */
+  @Column({ name: 'title_key', type: 'text', nullable: true })
+  titleKey!: string | null;
+
+  /** Derived from the organisation as it was typed. */
+  @Column({ name: 'organisation_kind', type: 'text', nullable: true })
+  organisationKind!: string | null;
 }

@@ -27,6 +27,10 @@ export class PersonEntity {
   @Column({ name: 'snils_index', type: 'bytea', nullable: true })
   snilsIndex!: Buffer | null;
 
+  /** Keyed hash of the folded name and the birth date: compares without telling. Null for persons recorded before lists. */
+  @Column({ name: 'name_index', type: 'bytea', nullable: true })
+  nameIndex!: Buffer | null;
+
   @Column({ name: 'snils_cipher', type: 'bytea', nullable: true })
   snilsCipher!: Buffer | null;
 

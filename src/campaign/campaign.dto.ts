@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { bulkOf } from '../platform/http/bulk';
 import { NumberInQuery } from '../platform/http/page-query';
 import { ProblemFault } from '../platform/http/problem';
-import { IsId, IsKey, IsOneOf, IsRegionCode, IsText, IsWhole } from '../platform/http/validators';
+import { IsId, IsKey, IsMatch, IsOneOf, IsRegionCode, IsText, IsWhole } from '../platform/http/validators';
 import example from './policy.example.json';
 
 /** The smallest policy that a campaign can run by. */
@@ -103,6 +103,9 @@ export class CheckedPolicyDto {
 export class PublishPolicyDto {
   @IsWhole(1, 1_000_000, { description: 'The version being drafted.', example: 1 })
   version!: number;
+
+  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { optional: true, description: '`digest` of the draft that was shown: another draft is refused.' })
+  digest?: string;
 }
 
 export class PublishedPolicyDto {

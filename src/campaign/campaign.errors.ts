@@ -18,6 +18,8 @@ export const policyMalformed = (faults: readonly Fault[]): DomainError =>
 
 export const policyPublished = (): DomainError => new DomainError('conflict', 'POLICY_PUBLISHED', 'This version is published already.');
 
+export const draftChanged = (): DomainError => new DomainError('conflict', 'DRAFT_CHANGED', 'The draft is no longer the one that was shown.');
+
 export const policyRefused = (faults: readonly Fault[]): DomainError =>
   new DomainError('rule', 'POLICY_REFUSED', 'The policy cannot be published; the faults say why.', {}, faults);
 

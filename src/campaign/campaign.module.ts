@@ -13,14 +13,17 @@ import { NominatorService } from './nominator.service';
 import { PolicyVersionService } from './policy-version.service';
 import { ProgrammeController } from './programme.controller';
 import { PROGRAMMES, ProgrammeService } from './programme.service';
+import { ReferenceController } from './reference.controller';
+import { ReferenceService } from './reference.service';
 
 /** Campaigns with their policies, and who nominates in them. */
 @Module({
   imports: [CandidacyModule],
-  controllers: [ProgrammeController, CampaignAdministratorController, CampaignOfficerController, NominatorAdministratorController, NominatorOfficerController],
+  controllers: [ProgrammeController, ReferenceController, CampaignAdministratorController, CampaignOfficerController, NominatorAdministratorController, NominatorOfficerController],
   providers: [
     { provide: PROGRAMMES, useValue: PRESETS },
     ProgrammeService,
+    ReferenceService,
     CampaignService,
     CampaignRegisterService,
     PolicyVersionService,

@@ -38,6 +38,13 @@ export class CampaignService {
     return found.document;
   }
 
+  /** The version that is being drafted; 404 `POLICY_ABSENT` where none is. */
+  async draft(tx: Tx, campaignId: string): Promise<{ version: number; policy: Policy; digest: string }> {
+    const draft = await this.campaigns.draft(tx, campaignId);
+    if (!draft) throw new DomainError('absent', 'POLICY_ABSENT', 'No policy version is being drafted.');
+    return { version: draft.version, policy: draft.document, digest: draft.digest.toString('hex') };
+  }
+
   /** The stage with this key, of one of the kinds where given; 404 `STAGE_ABSENT`. */
   stage<Kind extends StageKind>({ policy }: RunningCampaign, key: string, kind?: Kind): Extract<Stage, { kind: Kind }> {
     const stage = stageOf(policy, key);

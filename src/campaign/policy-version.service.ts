@@ -5,7 +5,7 @@ import type { WorkKind } from '../kernel/jobs';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import type { Caller } from '../platform/caller';
-import { campaignAbsent, campaignClosed, changedAfterOpening, policyAbsent, policyPublished, policyRefused } from './campaign.errors';
+import { campaignAbsent, campaignClosed, changedAfterOpening, draftChanged, policyAbsent, policyPublished, policyRefused } from './campaign.errors';
 import type { PolicyDto } from './campaign.dto';
 import { type CampaignRow, CampaignRepository } from './campaign.repository';
 import { CampaignService } from './campaign.service';
@@ -84,14 +84,16 @@ export class PolicyVersionService {
   /**
    * Puts a draft in force. The first version opens the campaign; a later one supersedes open work of the older, has it
    * made anew for whoever is undecided, and sets the nominators' places. Refused while any fault is more than a notice:
-   * 422 `POLICY_REFUSED`, 422 `CHANGED_AFTER_OPENING`; 409 `POLICY_PUBLISHED`, `CAMPAIGN_CLOSED`, `LIMIT_BELOW_USED`.
+   * 422 `POLICY_REFUSED`, 422 `CHANGED_AFTER_OPENING`; 409 `POLICY_PUBLISHED`, `CAMPAIGN_CLOSED`, `LIMIT_BELOW_USED`,
+   * and `DRAFT_CHANGED` where a digest names another document than the draft has become.
    */
-  async publish(caller: Caller, campaignId: string, version: number): Promise<{ version: number; digest: string }> {
+  async publish(caller: Caller, campaignId: string, { version, digest: shown }: { version: number; digest?: string }): Promise<{ version: number; digest: string }> {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.lock(tx, campaignId);
       const draft = await this.versions.policy(tx, campaignId, version);
       if (!draft) throw policyAbsent();
       if (draft.state === 'published') throw policyPublished();
+      if (shown !== undefined && shown !== draft.digest.toString('hex')) throw draftChanged();
       const policy = this.programmes.read(draft.document);
       refuse(await this.faults(tx, campaign, policy));
       const digest = digestPolicy(policy);

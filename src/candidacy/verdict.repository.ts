@@ -1,7 +1,7 @@
 import { createHash, randomFillSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx';
-import type { Verdict } from './domain/verdict';
+import { hashInputs, type Verdict } from './domain/verdict';
 
 /** Which computation the verdicts belong to. */
 export interface Computation {
@@ -37,7 +37,7 @@ export function toColumns(verdicts: readonly Verdict[], { stage, policyVersion, 
   verdicts.forEach((verdict, i) => {
     const input = hashes.subarray(i * HASH_BYTES, i * HASH_BYTES + HASH_SIZE);
     const salt = hashes.subarray(i * HASH_BYTES + HASH_SIZE, i * HASH_BYTES + HASH_SIZE + SALT_SIZE);
-    createHash('sha256').update(JSON.stringify(verdict.inputs)).digest().copy(input);
+    hashInputs(verdict.inputs).copy(input);
     measures.push(JSON.stringify(verdict.measures));
     reasons.push(JSON.stringify(verdict.reasons));
     createHash('sha256')

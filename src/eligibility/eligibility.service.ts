@@ -1,26 +1,61 @@
 import { Injectable } from '@nestjs/common';
 import { CampaignService } from '../campaign/campaign.service';
+import type { EligibilityStage, Policy } from '../campaign/domain/policy';
 import type { Verdict } from '../candidacy/domain/verdict';
 import type { Compute } from '../candidacy/work.service';
+import type { Tx } from '../platform/database/tx';
 import { decideEligibility } from './domain/decide-eligibility';
-import { EligibilityRepository } from './eligibility.repository';
+import { evidenceAsked } from './domain/evidence-asked';
+import { type CandidacyFacts, EligibilityRepository } from './eligibility.repository';
+import { ExceptionRepository } from './exception.repository';
+
+/** By which rules, and about whom, the engine is asked. */
+export interface ProposalQuestion {
+  readonly campaignId: string;
+  readonly policy: Policy;
+  readonly stage: EligibilityStage;
+  readonly ids: readonly string[];
+  /** Facts as they would be after a change that is only thought of. */
+  readonly change?: (facts: CandidacyFacts) => CandidacyFacts;
+}
 
 /** Formal requirements: every fact was supplied with the nomination, so nobody enters anything here. */
 @Injectable()
 export class EligibilityService {
   constructor(
     private readonly eligibility: EligibilityRepository,
+    private readonly exceptions: ExceptionRepository,
     private readonly campaigns: CampaignService,
   ) {}
 
   /** Proposes for each candidacy of the batch by the criteria of the batch's policy version. The stage gives no score. */
   readonly compute: Compute = async (tx, batch) => {
     const policy = await this.campaigns.publishedPolicy(tx, batch.campaignId, batch.policyVersion);
-    const { criteria } = this.campaigns.stage({ ...batch, policy }, batch.stage, 'eligibility');
-    const candidacies = await this.eligibility.facts(tx, batch.campaignId, batch.ids);
-    return candidacies.map(({ candidacyId, ...facts }): Verdict => {
-      const decision = decideEligibility(criteria, policy.referenceDate, { ...facts, documents: new Set(facts.documents) });
-      return { candidacyId, ...decision, score: null, inputs: facts };
-    });
+    const stage = this.campaigns.stage({ ...batch, policy }, batch.stage, 'eligibility');
+    return this.propose(tx, { campaignId: batch.campaignId, policy, stage, ids: batch.ids });
   };
+
+  /** What the engine says of each candidacy, from the facts as they are or would be. Writes nothing. */
+  async propose(tx: Tx, question: ProposalQuestion): Promise<Verdict[]> {
+    const { policy, stage } = question;
+    const candidacies = await this.inputs(tx, question);
+    return candidacies.map(({ candidacyId, ...inputs }): Verdict => {
+      const decision = decideEligibility(stage.criteria, policy.referenceDate, { ...inputs, documents: new Set(inputs.documents) });
+      return { candidacyId, ...decision, score: null, inputs };
+    });
+  }
+
+  /** Everything an answer about these candidacies is computed from; exceptions only where some stand. */
+  async inputs(tx: Tx, { campaignId, policy, stage, ids, change = asTheyAre }: ProposalQuestion): Promise<CandidacyFacts[]> {
+    const candidacies = await this.eligibility.facts(tx, campaignId, ids, evidenceAsked(stage.criteria, policy));
+    const exceptions = await this.exceptions.standing(tx, stage.key, ids);
+    return candidacies.map((known) => {
+      const granted = exceptions.get(known.candidacyId);
+      return granted ? { ...change(known), exceptions: granted } : change(known);
+    });
+  }
+}
+
+function asTheyAre(facts: CandidacyFacts): CandidacyFacts {
+  return facts;
 }

@@ -6,6 +6,8 @@ import { IsCivilDate, IsId, IsKey, IsMatch, IsOneOf, IsText, Nested } from '../p
 const SEXES = ['female', 'male'] as const;
 const MOST_JOBS = 80;
 const MOST_DOCUMENTS = 50;
+const MEMBER_ROLES = ['lead', 'member'] as const;
+const MOST_MEMBERS = 50;
 
 export class PersonDto {
   @IsText(100, { example: 'Петрова' })
@@ -33,13 +35,8 @@ export class PersonDto {
   email?: string;
 }
 
-export class NominateDto {
-  @IsId()
-  nominatorId!: string;
-
-  @IsKey({ optional: true, description: 'Where the policy has categories.', example: 'head' })
-  category?: string;
-
+/** Somebody as he is put forward, with career and present post. */
+export class NomineeDto {
   @Nested(() => PersonDto)
   person!: PersonDto;
 
@@ -57,12 +54,44 @@ export class NominateDto {
 
   @Nested(() => EmploymentDto, { list: { max: MOST_JOBS } })
   employment!: EmploymentDto[];
+}
+
+export class NominateDto extends NomineeDto {
+  @IsId()
+  nominatorId!: string;
+
+  @IsKey({ optional: true, description: 'Where the policy has categories.', example: 'head' })
+  category?: string;
 
   @Nested(() => DocumentDto, { list: { max: MOST_DOCUMENTS } })
   documents!: DocumentDto[];
 }
 
 export class NominateManyDto extends bulkOf(NominateDto) {}
+
+export class TeamMemberDto extends NomineeDto {
+  @IsOneOf(MEMBER_ROLES, { example: 'lead' })
+  role!: (typeof MEMBER_ROLES)[number];
+}
+
+export class NominateTeamDto {
+  @IsId()
+  nominatorId!: string;
+
+  @IsKey({ optional: true, description: 'Where the policy has categories.' })
+  category?: string;
+
+  @IsText(300, { example: 'Команда городского округа' })
+  title!: string;
+
+  @Nested(() => TeamMemberDto, { list: { min: 1, max: MOST_MEMBERS } })
+  members!: TeamMemberDto[];
+
+  @Nested(() => DocumentDto, { list: { max: MOST_DOCUMENTS } })
+  documents!: DocumentDto[];
+}
+
+export class NominateTeamsDto extends bulkOf(NominateTeamDto) {}
 
 export class EnteredNominationDto {
   @ApiProperty({ type: 'string', format: 'uuid' })

@@ -4,7 +4,7 @@ import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
 import { type Page, PageQuery } from '../platform/http/page-query';
-import { EnteredNominationsDto, NominateDto, NominateManyDto, NominationDto, NominationPageDto, SubmitNominationsDto, SubmittedNominationsDto } from './nomination.dto';
+import { EnteredNominationsDto, NominateDto, NominateManyDto, NominateTeamDto, NominateTeamsDto, NominationDto, NominationPageDto, SubmitNominationsDto, SubmittedNominationsDto } from './nomination.dto';
 import { NominationService } from './nomination.service';
 
 const ENTRY_ERRORS: readonly DescribedError[] = ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN', '422 NOMINATIONS_REFUSED', '422 PERSON_ALREADY_NOMINATED'];
@@ -27,6 +27,20 @@ export class NominationNominatorController {
   @Post('bulk')
   async enterMany(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() { items }: NominateManyDto): Promise<EnteredNominationsDto> {
     return { items: await this.nominations.enter(caller, campaignId, caller.nominatorsIn(campaignId), items, items.map((_, i) => `/items/${i}`)) };
+  }
+
+  @Described({ summary: 'Enters the nomination of a team with its members', answer: EnteredNominationsDto, errors: ENTRY_ERRORS })
+  @Can('nominations.write')
+  @Post('teams')
+  async enterTeam(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: NominateTeamDto): Promise<EnteredNominationsDto> {
+    return { items: await this.nominations.enterTeams(caller, campaignId, caller.nominatorsIn(campaignId), [body], ['']) };
+  }
+
+  @Described({ summary: 'Enters up to 500 teams, all or none', answer: EnteredNominationsDto, errors: ENTRY_ERRORS })
+  @Can('nominations.write')
+  @Post('teams/bulk')
+  async enterTeamsAtOnce(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() { items }: NominateTeamsDto): Promise<EnteredNominationsDto> {
+    return { items: await this.nominations.enterTeams(caller, campaignId, caller.nominatorsIn(campaignId), items, items.map((_, i) => `/items/${i}`)) };
   }
 
   @Described({

@@ -21,11 +21,12 @@ export class NominationRepository {
    */
   async page(tx: Tx, campaignId: string, firstStage: string, nominatorIds: readonly string[], after: string | null, count: number): Promise<NomineeRow[]> {
     return tx.query<NomineeRow>(
-      `select c.id as "candidacyId", c.number, c.nominator_id as "nominatorId", concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name, c.category,
+      `select c.id as "candidacyId", c.number, c.nominator_id as "nominatorId", coalesce(a.title, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name, c.category,
          coalesce(h.to_stage, $2) as stage, coalesce(h.to_status, 'open') as status
        from candidacy c
-       join member m on m.applicant_id = c.applicant_id and m.role = 'self'
-       join person p on p.id = m.person_id
+       join applicant a on a.id = c.applicant_id
+       left join member m on m.applicant_id = a.id and m.role = 'self'
+       left join person p on p.id = m.person_id
        left join lateral (
          select h.to_stage, h.to_status from history h join decision_batch b on b.id = h.batch_id
          where h.candidacy_id = c.id and b.published_at is not null order by h.n desc limit 1

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicantService } from '../applicant/applicant.service';
+import { PositionService } from '../applicant/position.service';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { nominationStage } from '../campaign/domain/nomination-stage';
 import type { Policy } from '../campaign/domain/policy';
@@ -15,17 +16,24 @@ import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import { checkCompleteness, type Nominee } from './domain/check-completeness';
-import type { EnteredNominationDto, NominateDto, SubmitNominationsDto, SubmittedNominationsDto } from './nomination.dto';
+import type { EnteredNominationDto, NominateDto, NominateTeamDto, NomineeDto, SubmitNominationsDto, SubmittedNominationsDto } from './nomination.dto';
 import { namedTwice, nominationIncomplete, nominationsRefused, nominatorAbsent } from './nomination.errors';
 import { NominationRepository, type NomineeRow } from './nomination.repository';
 
 /** Whose nominees the caller may touch. */
 export type Scope = readonly string[] | 'all';
 
+/** A person or a team to be entered: who they are, and where in the request each of them stands. */
+interface Wish extends Pick<NominateDto, 'nominatorId' | 'category' | 'documents'> {
+  readonly pointer: string;
+  readonly kind: 'person' | 'team';
+  readonly title: string | null;
+  readonly members: readonly (NomineeDto & { readonly role: 'self' | 'lead' | 'member'; readonly pointer: string })[];
+}
+
 /** A nomination that is about to be entered, with what follows from the policy. */
 interface Entry {
-  readonly pointer: string;
-  readonly wish: NominateDto;
+  readonly wish: Wish;
   readonly nominee: Nominee;
 }
 
@@ -38,6 +46,7 @@ export class NominationService {
     private readonly campaigns: CampaignService,
     private readonly nominators: NominatorService,
     private readonly applicants: ApplicantService,
+    private readonly positions: PositionService,
     private readonly candidacies: CandidacyService,
     private readonly verdicts: VerdictService,
     private readonly decisions: DecisionService,
@@ -48,13 +57,29 @@ export class NominationService {
    * stands. 404 `NOMINATOR_ABSENT`; 422 `NOMINATIONS_REFUSED` and `PERSON_ALREADY_NOMINATED` list every fault.
    */
   async enter(caller: Caller, campaignId: string, scope: Scope, wishes: readonly NominateDto[], pointers: readonly string[]): Promise<EnteredNominationDto[]> {
+    return this.enterAll(caller, campaignId, scope, wishes.map((wish, i) => {
+      const pointer = pointers[i]!;
+      return { ...wish, pointer, kind: 'person', title: null, members: [{ ...wish, role: 'self', pointer }] };
+    }));
+  }
+
+  /** As `enter`, for teams. */
+  async enterTeams(caller: Caller, campaignId: string, scope: Scope, wishes: readonly NominateTeamDto[], pointers: readonly string[]): Promise<EnteredNominationDto[]> {
+    return this.enterAll(caller, campaignId, scope, wishes.map((wish, i) => {
+      const pointer = pointers[i]!;
+      return { ...wish, pointer, kind: 'team', members: wish.members.map((member, n) => ({ ...member, pointer: `${pointer}/members/${n}` })) };
+    }));
+  }
+
+  private async enterAll(caller: Caller, campaignId: string, scope: Scope, wishes: readonly Wish[]): Promise<EnteredNominationDto[]> {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
-      const entries = await this.read(tx, campaign, scope, wishes, pointers);
-      const faults = entries.flatMap(({ nominee, pointer }) =>
+      const entries = await this.read(tx, campaign, scope, wishes);
+      const faults = entries.flatMap(({ nominee, wish: { pointer } }) =>
         checkCompleteness(campaign.policy, nominee).flatMap(({ level, ...fault }) => (level === 'entry' ? [{ ...fault, pointer: pointer + fault.pointer }] : [])),
       );
-      const identified = await this.applicants.identify(tx, campaignId, entries.map(({ pointer, wish }) => ({ pointer, nominatorId: wish.nominatorId, person: wish.person })));
+      const people = wishes.flatMap(({ nominatorId, members }) => members.map(({ pointer, person }) => ({ pointer, nominatorId, person })));
+      const identified = await this.applicants.identify(tx, campaignId, people);
       if (faults.length || identified.faults.length) throw nominationsRefused([...faults, ...identified.faults]);
       const entered = await this.put(tx, campaign, entries, identified.personIds);
       const digest = digestOf(entered);
@@ -96,22 +121,31 @@ export class NominationService {
     return pageOf(rows, limit, (nominee) => nominee.number);
   }
 
-  private async read(tx: Tx, campaign: RunningCampaign, scope: Scope, wishes: readonly NominateDto[], pointers: readonly string[]): Promise<Entry[]> {
+  private async read(tx: Tx, campaign: RunningCampaign, scope: Scope, wishes: readonly Wish[]): Promise<Entry[]> {
     const enrolled = await this.nominators.enrolled(tx, campaign, [...new Set(wishes.map(({ nominatorId }) => nominatorId))]);
-    const absent = wishes.flatMap(({ nominatorId }, i) => (enrolled.has(nominatorId) && (scope === 'all' || scope.includes(nominatorId)) ? [] : [`${pointers[i]}/nominatorId`]));
+    const absent = wishes.flatMap(({ nominatorId, pointer }) => (enrolled.has(nominatorId) && (scope === 'all' || scope.includes(nominatorId)) ? [] : [`${pointer}/nominatorId`]));
     if (absent.length) throw nominatorAbsent(absent);
-    return wishes.map((wish, i) => {
+    return wishes.map((wish) => {
       const nominator = enrolled.get(wish.nominatorId)!;
-      const { category = null, person, employment, documents } = wish;
-      const region = territoryOf(campaign.policy, { nominator: nominator.region, post: wish.post.region, registration: wish.registrationRegion ?? null });
-      return { pointer: pointers[i]!, wish, nominee: { nominatorKind: nominator.kind, region, category, birthDate: person.birthDate, employment, documents } };
+      const { category = null, kind, documents } = wish;
+      const first = wish.members.find(({ role }) => role !== 'member') ?? wish.members[0]!;
+      const region = territoryOf(campaign.policy, { nominator: nominator.region, post: first.post.region, registration: first.registrationRegion ?? null });
+      const members = wish.members.map(({ role, person, post, employment }) => ({ role, birthDate: person.birthDate, organisationInn: post.organisationInn ?? null, employment }));
+      return { wish, nominee: { nominatorKind: nominator.kind, region, category, kind, members, documents } };
     });
   }
 
   /** Stores applicants, candidacies and documents; statements are counted by nominators and regions, never by people. */
   private async put(tx: Tx, campaign: RunningCampaign, entries: readonly Entry[], personIds: readonly string[]): Promise<EnteredNominationDto[]> {
     const { campaignId } = campaign;
-    const applicantIds = await this.applicants.register(tx, campaignId, entries.map(({ pointer, wish }, i) => ({ ...wish, pointer, personId: personIds[i]! })));
+    const remaining = personIds.values();
+    const applicants = entries.map(({ wish: { nominatorId, kind, title, members } }) => ({
+      nominatorId, kind, title,
+      members: members.map(({ pointer, role, citizenship, education, registrationRegion, post, employment }) => ({
+        pointer, role, citizenship, education, registrationRegion, post, employment, personId: remaining.next().value!,
+      })),
+    }));
+    const applicantIds = await this.applicants.register(tx, campaignId, applicants);
     const candidacies = entries.map(({ wish, nominee }, i) => ({ id: newId(), applicantId: applicantIds[i]!, category: nominee.category, region: nominee.region!, nominatorId: wish.nominatorId }));
     const numbers = new Map<string, string>();
     for (const group of byRegionAndNominator(candidacies)) {
@@ -121,6 +155,7 @@ export class NominationService {
       for (const { id, number } of entered) numbers.set(id, number);
     }
     await this.applicants.receive(tx, entries.flatMap(({ wish }, i) => wish.documents.map((document) => ({ ...document, candidacyId: candidacies[i]!.id }))));
+    await this.positions.applyStanding(tx, campaignId, applicantIds);
     return candidacies.map(({ id }) => ({ candidacyId: id, number: numbers.get(id)! }));
   }
 

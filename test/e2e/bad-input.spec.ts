@@ -50,7 +50,7 @@ describe('malformed input', () => {
     const { nominatorId } = campaign.nominators['36']!;
     const [candidacy] = await new Seed(api.app.get(DataSource)).candidacies({ campaign: { id: campaignId, policy: schoolOfMayors(), policyVersion: 1 }, stage: 'tenure', nominatorId });
     const unknown = newId();
-    ids = { campaignId, nominatorId, candidacyId: candidacy!.id, runId: unknown, decisionId: unknown, id: unknown, key: 'school-of-mayors', unknown };
+    ids = { campaignId, nominatorId, candidacyId: candidacy!.id, runId: unknown, decisionId: unknown, id: unknown, key: 'school-of-mayors', kind: 'regions', list: 'contest-winners', importId: unknown, exceptionId: unknown, unknown };
     everybody = (await api.account(
       { role: 'administrator' }, { role: 'officer', campaignId }, { role: 'assessor', campaignId }, { role: 'auditor', campaignId }, { role: 'nominator', campaignId, nominatorId },
     )).api;

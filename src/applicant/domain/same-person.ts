@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../kernel/calendar-date';
+import { foldSpelling } from './fold-name';
 
 export interface Identity {
   readonly givenName: string;
@@ -11,9 +12,5 @@ export interface Identity {
  * Without this a slip in the number would put a nomination under a stranger's name.
  */
 export function samePerson(known: Identity, entered: Identity): boolean {
-  return known.birthDate === entered.birthDate && spelling(known.givenName) === spelling(entered.givenName);
-}
-
-function spelling(name: string): string {
-  return name.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
+  return known.birthDate === entered.birthDate && foldSpelling(known.givenName) === foldSpelling(entered.givenName);
 }

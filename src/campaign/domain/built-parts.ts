@@ -1,4 +1,4 @@
-import type { Policy, Stage } from './policy';
+import type { CriterionLeaf, Policy, Stage } from './policy';
 import { leavesOf } from './policy-leaves';
 
 /**
@@ -7,9 +7,12 @@ import { leavesOf } from './policy-leaves';
  */
 export const BUILT: ReadonlySet<string> = new Set([
   'applicants.person',
+  'applicants.team',
+  'lead-leaves.on-hold', // an officer puts the team on hold, by an exit with its reason
   'source.nomination',
   'nominator.region',
   'nominator.organiser',
+  'nominator.team-lead',
   'stage.nomination',
   'stage.eligibility',
   'stage.diagnostics',
@@ -24,6 +27,8 @@ export const BUILT: ReadonlySet<string> = new Set([
   'criterion.document',
   'criterion.post',
   'criterion.territory',
+  'criterion.candidacy',
+  'criterion.list',
   'panel.campaign-pool',
   'conflict.declared',
   'conflict.leads-competitor',
@@ -61,10 +66,23 @@ export interface PolicyPart {
 export function partsUsed(policy: Policy): PolicyPart[] {
   return [
     { part: `applicants.${policy.applicants.kind}`, pointer: '/applicants/kind' },
+    ...partsOfMembers(policy),
     ...policy.applicants.sources.map(({ type }, i) => ({ part: `source.${type}`, pointer: `/applicants/sources/${i}` })),
     ...policy.stages.flatMap((stage, i) => partsOfStage(stage).map(({ part, pointer }) => ({ part, pointer: `/stages/${i}${pointer}` }))),
-    ...leavesOf(policy).map(({ leaf, at }) => ({ part: `criterion.${leaf.type}`, pointer: at })),
+    ...leavesOf(policy).map(({ leaf, at }) => ({ part: `criterion.${leaf.type}${isOfBody(policy, leaf) ? '-of-team' : ''}`, pointer: at })),
+    ...(policy.lists ?? []).flatMap(({ matchedBy }, i) => (matchedBy.includes('inn') ? [{ part: 'list.by-inn', pointer: `/lists/${i}/matchedBy` }] : [])),
   ];
+}
+
+/** Whether a team, not one of its people, is to be looked up elsewhere. */
+function isOfBody({ applicants }: Policy, leaf: CriterionLeaf): boolean {
+  return applicants.kind !== 'person' && (leaf.type === 'candidacy' || leaf.type === 'list') && leaf.subject === 'self';
+}
+
+function partsOfMembers({ applicants: { members } }: Policy): PolicyPart[] {
+  if (!members) return [];
+  const parts = members.lead ? [{ part: `lead-leaves.${members.ifLeadLeaves}`, pointer: '/applicants/members/ifLeadLeaves' }] : [];
+  return members.onePlacePerPerson ? parts : [...parts, { part: 'members.several-places', pointer: '/applicants/members/onePlacePerPerson' }];
 }
 
 /** What keeps a policy from publication until it is built. */

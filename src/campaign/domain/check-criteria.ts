@@ -44,10 +44,19 @@ function* checkLeaf(policy: Policy, reference: PolicyReference, stage: Eligibili
       return yield* checkProgramme(leaf.programme, reference, `${at}/programme`);
     case 'list':
       return yield* checkList(policy, leaf, at);
-    case 'education':
     case 'citizenship':
+      if (!isCountry(leaf.country)) yield policyFault('REFERENCE_CODE_UNKNOWN', `${at}/country`, { code: leaf.country });
+      return;
+    case 'education':
       return;
   }
+}
+
+const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** Whether ISO 3166 knows the code, as far as the language data of this machine do. */
+function isCountry(code: string): boolean {
+  return COUNTRIES.of(code) !== undefined;
 }
 
 const PERIOD_CODES = ['postCategories', 'groups', 'spheres', 'municipalityTypes'] as const;

@@ -50,6 +50,8 @@ export interface NominationLimit extends Demonstrable {
 
 export interface EligibilityStage extends StageOf<'eligibility'> {
   readonly criteria: Criterion;
+  /** The records of so many of a hundred candidacies are compared with documents. */
+  readonly verification?: { readonly percent: number };
 }
 
 export interface DiagnosticsStage extends StageOf<'diagnostics'> {

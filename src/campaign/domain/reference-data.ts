@@ -1,4 +1,6 @@
 import { FEDERAL_SUBJECTS } from './federal-subjects';
+import { MUNICIPALITY_TYPES } from './municipality-types';
+import type { Text } from './policy-terms';
 
 /** What is known of the installation, and what policies refer to. A misspelt code would silently count nothing. */
 export interface PolicyReference {
@@ -20,49 +22,42 @@ export interface AssessorPlace {
   readonly region: string | null;
 }
 
+/** What a code of the reference data means, for people. */
+type Titles = Readonly<Record<string, Text>>;
+
 /** Categories of posts that careers are made of; which of them count as managerial, a policy says. */
 export const POST_CATEGORIES = {
-  'municipal-office': 'Муниципальная должность',
-  'deputy-head': 'Заместитель главы администрации',
-  'service-head': 'Должность муниципальной или государственной службы категории «руководители»',
-  'organisation-head': 'Руководитель организации',
-  'organisation-deputy-head': 'Заместитель руководителя организации',
-  'unit-head': 'Руководитель структурного подразделения',
-  specialist: 'Специалист, советник: не руководящая должность',
-} as const satisfies Record<string, string>;
+  'municipal-office': { ru: 'Муниципальная должность', en: 'Municipal office' },
+  'deputy-head': { ru: 'Заместитель главы администрации', en: 'Deputy head of an administration' },
+  'service-head': { ru: 'Должность муниципальной или государственной службы категории «руководители»', en: 'Service post of the category “heads”' },
+  'organisation-head': { ru: 'Руководитель организации', en: 'Head of an organisation' },
+  'organisation-deputy-head': { ru: 'Заместитель руководителя организации', en: 'Deputy head of an organisation' },
+  'unit-head': { ru: 'Руководитель структурного подразделения', en: 'Head of a unit' },
+  specialist: { ru: 'Специалист, советник: не руководящая должность', en: 'Specialist, adviser: not a managerial post' },
+} as const satisfies Titles;
 
 /** Groups of service posts (79-ФЗ art. 9, 25-ФЗ art. 8). */
 export const POST_GROUPS = {
-  highest: 'Высшая группа',
-  main: 'Главная группа',
-  leading: 'Ведущая группа',
-  senior: 'Старшая группа',
-  junior: 'Младшая группа',
-} as const satisfies Record<string, string>;
+  highest: { ru: 'Высшая группа', en: 'Highest group' },
+  main: { ru: 'Главная группа', en: 'Main group' },
+  leading: { ru: 'Ведущая группа', en: 'Leading group' },
+  senior: { ru: 'Старшая группа', en: 'Senior group' },
+  junior: { ru: 'Младшая группа', en: 'Junior group' },
+} as const satisfies Titles;
 
 export const SPHERES = {
-  'municipal-service': 'Муниципальная служба',
-  'civil-service': 'Государственная гражданская служба',
-  organisation: 'Организации',
-} as const satisfies Record<string, string>;
-
-/** Types change over time (33-ФЗ of 20.03.2025); a career keeps the type of its day. */
-export const MUNICIPALITY_TYPES = {
-  'rural-settlement': 'Сельское поселение',
-  'urban-settlement': 'Городское поселение',
-  'municipal-district': 'Муниципальный район',
-  'municipal-okrug': 'Муниципальный округ',
-  'urban-okrug': 'Городской округ',
-  'inner-city': 'Внутригородская территория города федерального значения',
-} as const satisfies Record<string, string>;
+  'municipal-service': { ru: 'Муниципальная служба', en: 'Municipal service' },
+  'civil-service': { ru: 'Государственная гражданская служба', en: 'State civil service' },
+  organisation: { ru: 'Организации', en: 'Organisations' },
+} as const satisfies Titles;
 
 export const RETENTION_CLASSES = {
-  'education-record': 'Документы об обучении',
-  'contest-record': 'Документы отбора',
-  'confidential-profile': 'Профили и первичные ответы диагностики',
-} as const satisfies Record<string, string>;
+  'education-record': { ru: 'Документы об обучении', en: 'Records of study' },
+  'contest-record': { ru: 'Документы отбора', en: 'Records of the selection' },
+  'confidential-profile': { ru: 'Профили и первичные ответы диагностики', en: 'Profiles and raw answers of diagnostics' },
+} as const satisfies Titles;
 
-const codesOf = (titles: Readonly<Record<string, string>>): ReadonlySet<string> => new Set(Object.keys(titles));
+const codesOf = (titles: Readonly<Record<string, unknown>>): ReadonlySet<string> => new Set(Object.keys(titles));
 
 /** The reference data of this installation, with its programmes and, once named, the assessors of a campaign's stages. */
 export function policyReference(programmes: Iterable<string>, assessors?: PolicyReference['assessors']): PolicyReference {

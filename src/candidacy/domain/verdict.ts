@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Reason } from '../../kernel/reason';
 
 /**
@@ -20,4 +21,9 @@ export interface Verdict {
    * stored, so a recomputation can be compared.
    */
   readonly inputs: unknown;
+}
+
+/** SHA-256 of the JSON text of a verdict's inputs: equal as long as it would be computed from the same facts. */
+export function hashInputs(inputs: unknown): Buffer {
+  return createHash('sha256').update(JSON.stringify(inputs)).digest();
 }

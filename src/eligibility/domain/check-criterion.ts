@@ -1,6 +1,7 @@
 import type { AgeCriterion, CriterionLeaf, PostCriterion, TerritoryCriterion } from '../../campaign/domain/policy-criteria';
 import type { CalendarDate } from '../../kernel/calendar-date';
 import { fullYears } from '../../kernel/calendar-date';
+import { checkEvidence } from './check-evidence';
 import { checkTenure } from './check-tenure';
 import type { EducationLevel, EligibilityFacts, Finding, PersonFacts } from './eligibility-facts';
 import { finding } from './eligibility-facts';
@@ -9,13 +10,10 @@ import { matchPeriods } from './filter-periods';
 const EDUCATION_LEVELS: readonly EducationLevel[] = ['secondary', 'secondary-professional', 'unfinished-higher', 'higher'];
 
 /**
- * One requirement against the facts: met, not met, or not checked when the fact it needs is not known. `referenceDate`
- * holds where the criterion names no day of its own.
+ * One requirement of one person against the facts: met, not met, or not checked when the fact it needs is not known.
+ * `referenceDate` holds where the criterion names no day of its own.
  */
-export function checkCriterion(leaf: CriterionLeaf, referenceDate: CalendarDate, facts: EligibilityFacts): Finding {
-  // Members of a team and evidence from elsewhere are not built: saying so is honest, refusing would not be.
-  if ('subject' in leaf && leaf.subject !== 'self') return finding('not-checked', 'NOT_BUILT', { part: `subject.${leaf.subject}` });
-  const person = facts.subject;
+export function checkCriterion(leaf: CriterionLeaf, referenceDate: CalendarDate, facts: EligibilityFacts, person: PersonFacts): Finding {
   const asOf = ('asOf' in leaf && leaf.asOf) || referenceDate;
   switch (leaf.type) {
     case 'tenure':
@@ -38,7 +36,7 @@ export function checkCriterion(leaf: CriterionLeaf, referenceDate: CalendarDate,
         : finding('not-checked', 'DOCUMENT_NOT_RECEIVED', { document: leaf.document });
     case 'candidacy':
     case 'list':
-      return finding('not-checked', 'NOT_BUILT', { part: `criterion.${leaf.type}` });
+      return checkEvidence(leaf, asOf, person);
   }
 }
 

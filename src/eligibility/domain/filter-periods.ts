@@ -25,16 +25,42 @@ export function filterPeriods(
 
 /** Whether one post falls under the filter. */
 export function matchPeriods(record: Classified, periods: Periods, post: Post | undefined): PeriodMatch {
-  const matches = [
-    matchCategory(record, periods),
-    matchPlace(record, periods, post),
-    among(periods.groups, record.group),
-    among(periods.spheres, record.sphere),
-    among(periods.municipalityTypes, record.municipalityType),
-  ];
-  if (matches.includes('does-not-count')) return 'does-not-count';
-  return matches.includes('unclear') ? 'unclear' : 'counts';
+  return findMiss(record, periods, post)?.match ?? 'counts';
 }
+
+/** A condition of the filter under which a record does not count, or is not known to. */
+export interface Miss {
+  readonly match: Exclude<PeriodMatch, 'counts'>;
+  /** The field of the filter; of `place` its word. */
+  readonly condition: Exclude<keyof Periods, 'place'> | NonNullable<Periods['place']>;
+  /** What the record says, where that is a code. */
+  readonly held: string | null;
+}
+
+/** Why a record does not count; a condition it fails outweighs one that is only open. Null: it counts. */
+export function findMiss(record: Classified, periods: Periods, post: Post | undefined): Miss | null {
+  let open: Miss | null = null;
+  for (const { condition, match, held } of CONDITIONS) {
+    const found = match(record, periods, post);
+    if (found === 'counts') continue;
+    const miss = { match: found, condition: condition === 'place' ? periods.place! : condition, held: held?.(record) ?? null };
+    if (found === 'does-not-count') return miss;
+    open ??= miss;
+  }
+  return open;
+}
+
+const CONDITIONS: readonly {
+  readonly condition: keyof Periods;
+  readonly match: (record: Classified, periods: Periods, post: Post | undefined) => PeriodMatch;
+  readonly held?: (record: Classified) => string | null | undefined;
+}[] = [
+  { condition: 'postCategories', match: matchCategory, held: ({ postCategory }) => postCategory },
+  { condition: 'place', match: matchPlace },
+  { condition: 'groups', match: ({ group }, { groups }) => among(groups, group), held: ({ group }) => group },
+  { condition: 'spheres', match: ({ sphere }, { spheres }) => among(spheres, sphere), held: ({ sphere }) => sphere },
+  { condition: 'municipalityTypes', match: ({ municipalityType }, { municipalityTypes }) => among(municipalityTypes, municipalityType), held: ({ municipalityType }) => municipalityType },
+];
 
 /** Every post has a category, so a record without one was not classified yet. */
 function matchCategory({ postCategory }: Classified, { postCategories }: Periods): PeriodMatch {

@@ -10,10 +10,11 @@ type Schemas = Readonly<Record<string, ExampledSchema>>;
 /** The rooms of the API, in the order of a campaign. */
 const TAGS: Readonly<Record<string, string>> = {
   accounts: 'Who may come in: accounts, their grants and tokens. Administrators.',
-  programmes: 'The programmes this installation knows, each with the policy its campaigns start with.',
+  programmes: 'The programmes this installation knows, each with the policy its campaigns start with, and the reference data they refer to.',
   campaigns: 'Rounds of a programme and the versions of their policy.',
   nominators: 'Who puts people forward, and how many places each has.',
   nominations: 'People put forward and submitted. Nominators.',
+  eligibility: 'Formal requirements: verdicts explained to the day, imported lists, exceptions, corrections of records, and whom a change would change.',
   diagnostics: 'Results of tests by instruments with dated norms.',
   assessment: 'Panels of assessors, blind sheets, marks.',
   candidacies: 'Where everybody stands and why: accounts of the stages, the funnel, the file of one candidacy.',

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
-import { isDate } from '../../kernel/calendar-date';
+import { isDate, isMonth } from '../../kernel/calendar-date';
 import { isDecimal } from '../../kernel/decimal';
 import type { ReasonParam } from '../../kernel/reason';
 
@@ -70,6 +70,13 @@ export function IsPublicNumber(field: Field = {}): PropertyDecorator {
 export function IsCivilDate(field: Field = {}): PropertyDecorator {
   const accepts = (value: unknown): boolean => typeof value === 'string' && isDate(value);
   return decorate({ code: 'IS_DATE', params: {}, accepts, schema: { type: 'string', format: 'date' }, example: '2026-03-01' }, field);
+}
+
+/** A day that exists, `YYYY-MM-DD`, or a month, `YYYY-MM`, where no more is known. Code `IS_DATE`. */
+export function IsDateOrMonth(field: Field = {}): PropertyDecorator {
+  const accepts = (value: unknown): boolean => typeof value === 'string' && (isDate(value) || isMonth(value));
+  const schema = { type: 'string', pattern: '^[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?$' };
+  return decorate({ code: 'IS_DATE', params: {}, accepts, schema, example: '2026-03-01' }, field);
 }
 
 /** A decimal written plainly, at most four decimals: `'3.5'`. Text, because a binary number would round. Code `IS_DECIMAL`. */

@@ -19,5 +19,12 @@ export function explain(reason: Reason, language: Language, policy?: Policy): st
   // Something is amiss that did not decide: one way of several that a requirement may be met by.
   const harmless = reason.params.decisive === false && reason.params.state !== 'met' ? word(language, 'not-decisive') : '';
   // A parameter that has nothing to say leaves a gap.
-  return `${said} ${harmless}`.replace(/ +/g, ' ').trim();
+  return `${ofMember(reason, language, policy)} ${said} ${harmless}`.replace(/ +/g, ' ').trim();
+}
+
+/** Whom of a team it is said of; the lead stands first. */
+function ofMember({ params: { member } }: Reason, language: Language, policy: Policy | undefined): string {
+  if (typeof member !== 'number') return '';
+  const isLead = member === 1 && policy?.applicants.members?.lead === true;
+  return (isLead ? word(language, 'member.lead') : word(language, 'member', { n: String(member) })) ?? '';
 }

@@ -1,6 +1,8 @@
 import { FEDERAL_SUBJECTS } from '../../campaign/domain/federal-subjects';
+import { MUNICIPALITY_TYPES } from '../../campaign/domain/municipality-types';
 import { keyed, type Policy } from '../../campaign/domain/policy';
 import type { Named } from '../../campaign/domain/policy-terms';
+import { POST_CATEGORIES, POST_GROUPS, SPHERES } from '../../campaign/domain/reference-data';
 import { type CalendarDate, isDate } from '../../kernel/calendar-date';
 import { formatUnits, isDecimal, parseUnits } from '../../kernel/decimal';
 import type { Reason, ReasonParam } from '../../kernel/reason';
@@ -20,6 +22,8 @@ export function sayParameter({ code, params }: Reason, name: string, speech: Spe
 /** Undefined: these parameters are not there, the name stands for itself. */
 const TOGETHER: Readonly<Record<string, (params: Params, language: Language) => string | undefined>> = {
   have: ({ haveYears, haveMonths, haveDays }, language) => duration([haveYears, haveMonths, haveDays], language),
+  least: ({ leastYears, leastMonths, leastDays }, language) => duration([leastYears, leastMonths, leastDays], language),
+  most: ({ mostYears, mostMonths, mostDays }, language) => duration([mostYears, mostMonths, mostDays], language),
   need: ({ needYears, needMonths, needInclusive }, language) => {
     const length = duration([needYears, needMonths], language);
     return length === undefined || needInclusive !== false ? length : word(language, 'limit.above', { n: length });
@@ -30,6 +34,7 @@ const TOGETHER: Readonly<Record<string, (params: Params, language: Language) => 
   min: ({ min, inclusive }, language) =>
     typeof inclusive === 'boolean' && typeof min === 'string' ? word(language, inclusive ? 'limit.from' : 'limit.above', { n: number(min, language) }) : undefined,
   periods: ({ periods }, language) => (Array.isArray(periods) && periods.length === 0 ? word(language, 'none') : undefined),
+  condition: ({ condition, held }, language) => sayCondition(String(condition), held, language),
   margin: ({ margin, points }, language) => sayMargin(margin, points, language),
   act: ({ documentTitle, documentNumber, documentDate }, language) =>
     word(language, 'act', { title: String(documentTitle), number: String(documentNumber), date: date(String(documentDate), 'long', language) }),
@@ -39,6 +44,21 @@ const TOGETHER: Readonly<Record<string, (params: Params, language: Language) => 
     word(language, typeof lowest === 'string' ? 'fullness.lowest' : 'fullness', { count: String(count), max: String(max), n: typeof lowest === 'string' ? number(lowest, language) : '' }),
   place: ({ place }, language) => (typeof place === 'number' ? word(language, 'place', { n: String(place) }) : ''),
 };
+
+/** Codes of the reference data by the field of a filter that names them. */
+const REFERENCE: Readonly<Record<string, Readonly<Record<string, Named['title']>>>> = {
+  postCategories: POST_CATEGORIES,
+  groups: POST_GROUPS,
+  spheres: SPHERES,
+  municipalityTypes: Object.fromEntries(Object.entries(MUNICIPALITY_TYPES).map(([code, { title }]) => [code, title])),
+};
+
+/** Why a record does not fall under a filter; without `held` where nobody has classified it. */
+function sayCondition(condition: string, held: ReasonParam | undefined, language: Language): string | undefined {
+  if (held === undefined) return word(language, `unclear.${condition}`);
+  if (typeof held !== 'string') return word(language, `none.${condition}`);
+  return word(language, `other.${condition}`, { held: REFERENCE[condition]?.[held]?.[language] ?? held });
+}
 
 /** How far somebody is from the other side of the decision; nothing where it has no number. */
 function sayMargin(margin: ReasonParam | undefined, points: ReasonParam | undefined, language: Language): string {
@@ -72,6 +92,8 @@ function titleOf(policy: Policy | undefined, what: string, key: string): Named['
       return keyed(policy?.categories, key)?.title;
     case 'document':
       return keyed(policy?.personalFile, key)?.title;
+    case 'list':
+      return keyed(policy?.lists, key)?.title;
     case 'instrument':
       return keyed(policy?.instruments, key)?.title;
     case 'scale':

@@ -1,4 +1,6 @@
 import { EligibilityRepository } from '../../../src/eligibility/eligibility.repository';
+import { ExceptionRepository } from '../../../src/eligibility/exception.repository';
+import { EvidenceRepository } from '../../../src/eligibility/evidence.repository';
 import { EligibilityService } from '../../../src/eligibility/eligibility.service';
 import { WORKER } from '../../../src/platform/caller';
 import { pipelineOn } from '../../support/pipeline';
@@ -22,7 +24,7 @@ describe('eligibility', () => {
     db = await openTestDatabase();
     seed = new Seed(db.source);
     const { work, campaigns } = pipelineOn(db);
-    const eligibility = new EligibilityService(new EligibilityRepository(), campaigns);
+    const eligibility = new EligibilityService(new EligibilityRepository(new EvidenceRepository()), new ExceptionRepository(), campaigns);
     run = (batchId) => work.run({ batchId, attempt: 0 }, eligibility.compute);
   });
   afterAll(() => db.close());
@@ -97,7 +99,7 @@ describe('eligibility', () => {
   it('reads with the rights of the worker, which do not reach names, and within one campaign', async () => {
     const [person] = await seed.candidacies({ campaign, stage: 'tenure' });
     const other = await seed.campaign();
-    const factsIn = (campaignId: string): Promise<unknown[]> => db.database.transact(WORKER, (tx) => new EligibilityRepository().facts(tx, campaignId, [person!.id]));
+    const factsIn = (campaignId: string): Promise<unknown[]> => db.database.transact(WORKER, (tx) => new EligibilityRepository(new EvidenceRepository()).facts(tx, campaignId, [person!.id], { candidacies: [], lists: [] }));
     expect(await factsIn(campaign.id)).toMatchObject([{ candidacyId: person!.id, subject: { birthDate: '1984-05-20' } }]);
     expect(await factsIn(other.id)).toEqual([]);
     await expect(db.database.transact(WORKER, (tx) => tx.query(`select family_name from person`))).rejects.toMatchObject({ code: '42501' });

@@ -1,6 +1,6 @@
 import { Temporal } from '@js-temporal/polyfill';
 import fc from 'fast-check';
-import { addDays, addMonths, fromDayNumber, fullYears, isDate, partsUntil, toDayNumber } from '../../../src/kernel/calendar-date';
+import { addDays, addMonths, firstDay, fromDayNumber, fullYears, isDate, isMonth, lastDay, partsUntil, toDayNumber } from '../../../src/kernel/calendar-date';
 
 const FIRST = toDayNumber('0001-01-01');
 const LAST = toDayNumber('9999-12-31');
@@ -20,12 +20,35 @@ describe('isDate', () => {
   });
 });
 
+describe('months', () => {
+  it('are year and month of a month that exists', () => {
+    expect(['2023-02', '0001-01', '9999-12'].map(isMonth)).toEqual([true, true, true]);
+    expect(['2023-2', '2023-13', '2023-00', '0000-01', '2023-02-01', '2023', ''].filter(isMonth)).toEqual([]);
+  });
+
+  it('have a first and a last day; a day is both', () => {
+    expect(['2023-02', '2024-02', '2023-12', '2023-05-09'].map((date) => [firstDay(date), lastDay(date)])).toEqual([
+      ['2023-02-01', '2023-02-28'], ['2024-02-01', '2024-02-29'], ['2023-12-01', '2023-12-31'], ['2023-05-09', '2023-05-09'],
+    ]);
+  });
+});
+
 describe('day numbers', () => {
   it('start at 1970-01-01 and count every day', () => {
     expect(toDayNumber('1970-01-01')).toBe(0);
     expect(toDayNumber('1969-12-31')).toBe(-1);
     expect(toDayNumber('2000-03-01') - toDayNumber('2000-02-28')).toBe(2);
     expect(toDayNumber('1900-03-01') - toDayNumber('1900-02-28')).toBe(1);
+  });
+
+  it('lie as far apart as Temporal says, over ten thousand years', () => {
+    const different: string[] = [];
+    fc.assert(fc.property(anyDay, anyDay, (a, b) => {
+      const [from, to] = [fromDayNumber(a), fromDayNumber(b)];
+      const days = Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+      if (days !== toDayNumber(to) - toDayNumber(from)) different.push(`${from} to ${to}`);
+    }), { numRuns: 4_000 });
+    expect(different).toEqual([]);
   });
 
   it('come back as the same date, one after another', () => {

@@ -12,23 +12,17 @@ const reference = policyReference(PRESETS.keys());
 const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
   'school-of-mayors': [],
   'municipal-teams': [
-    'applicants.team at /applicants/kind',
-    'nominator.team-lead at /stages/0/nominators/0',
     'letter.optional at /stages/0/letter',
     'cascade.members at /stages/3/cascade',
-    'criterion.candidacy at /stages/1/criteria/of/0',
   ],
   'star-path': [
     'source.list at /applicants/sources/0',
     'answer.link at /stages/2/offer/answeredBy',
-    'criterion.list at /stages/1/criteria/of/0',
   ],
   'star-path-jury': [
-    'applicants.team at /applicants/kind',
+    'lead-leaves.new-lead at /applicants/members/ifLeadLeaves',
     'source.campaign at /applicants/sources/0',
-    'nominator.team-lead at /stages/0/nominators/0',
     'cascade.members at /stages/4/cascade',
-    'criterion.candidacy at /stages/1/criteria/of/0',
   ],
   'omsk-social-change': [
     'order.commission at /stages/2/order/by',
@@ -37,6 +31,8 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
   ],
   'sevastopol-prodvizhenie': [
     'applicants.organisation at /applicants/kind',
+    'lead-leaves.new-lead at /applicants/members/ifLeadLeaves',
+    'members.several-places at /applicants/members/onePlacePerPerson',
     'nominator.organisation at /stages/0/nominators/0',
     'answer.link at /stages/4/offer/answeredBy',
   ],

@@ -1,5 +1,6 @@
 import { partsNotBuilt, partsUsed } from '../../../../src/campaign/domain/built-parts';
-import { at, changed, put } from './policy-mutations';
+import type { Policy } from '../../../../src/campaign/domain/policy';
+import { at, changed, preset, put } from './policy-mutations';
 
 const M = 'school-of-mayors';
 
@@ -16,7 +17,16 @@ describe('partsNotBuilt', () => {
 
   it('finds criteria in the depth of a tree', () => {
     const list = { type: 'list', key: 'winner', subject: 'self', list: 'winners' };
-    expect(partsNotBuilt(changed(M, put('/stages/1/criteria/of/4/of/1', list)))).toEqual([{ part: 'criterion.list', pointer: '/stages/1/criteria/of/4/of/1' }]);
+    expect(partsUsed(changed(M, put('/stages/1/criteria/of/4/of/1', list)))).toContainEqual({ part: 'criterion.list', pointer: '/stages/1/criteria/of/4/of/1' });
+  });
+
+  it('tells what is asked of a team from what is asked of its people', () => {
+    const graduate = '/stages/1/criteria/of/0';
+    const parts = (policy: Policy): string[] => partsUsed(policy).map(({ part }) => part);
+    expect(parts(preset('municipal-teams'))).toContain('criterion.candidacy');
+    expect(partsNotBuilt(changed('municipal-teams', put(`${graduate}/subject`, 'self')))).toContainEqual({ part: 'criterion.candidacy-of-team', pointer: graduate });
+    expect(parts(changed('municipal-teams', put('/applicants/members/onePlacePerPerson', false)))).toContain('members.several-places');
+    expect(parts(changed('star-path', put('/lists/0/matchedBy', ['inn'])))).toContain('list.by-inn');
   });
 });
 

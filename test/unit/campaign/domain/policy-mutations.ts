@@ -166,6 +166,8 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
   ['age without limits', M, both(put(`${criteria}/2/from`, undefined), put(`${criteria}/2/to`, undefined)), 'LIMIT_MISSING', `${criteria}/2`],
   ['nobody is from 65 on and below 65', M, both(put(`${criteria}/2/from/value`, 65), put(`${criteria}/2/to/inclusive`, false)), 'MIN_GT_MAX', `${criteria}/2`],
   ['misspelt category of posts', M, put(`${criteria}/3/periods/postCategories/0`, 'municipal-ofice'), 'REFERENCE_CODE_UNKNOWN', `${criteria}/3/periods/postCategories/0`],
+  ['misspelt group of posts', M, put(`${criteria}/3/periods/groups`, ['mian']), 'REFERENCE_CODE_UNKNOWN', `${criteria}/3/periods/groups/0`],
+  ['a country there is not', M, put(`${criteria}/0/country`, 'XX'), 'REFERENCE_CODE_UNKNOWN', `${criteria}/0/country`],
   ['misspelt sphere of a coefficient', M, put(`${criteria}/3/coefficients`, [{ periods: { spheres: ['army'] }, factor: '2' }]), 'REFERENCE_CODE_UNKNOWN', `${criteria}/3/coefficients/0/periods/spheres/0`],
   ['misspelt type of municipality of a post', O, put(`${criteria}/0/periods/municipalityTypes/0`, 'village'), 'REFERENCE_CODE_UNKNOWN', `${criteria}/0/periods/municipalityTypes/0`],
   ['criterion of an unknown region', O, put(`${criteria}/1/regions/0`, '98'), 'TERRITORY_UNKNOWN', `${criteria}/1/regions/0`],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Criterion, CriterionLeaf, TenureCriterion } from '../../../../src/campaign/domain/policy-criteria';
 import type { EligibilityDecision } from '../../../../src/eligibility/domain/decide-eligibility';
 import { decideEligibility } from '../../../../src/eligibility/domain/decide-eligibility';
-import type { EligibilityFacts, Employment, PersonFacts } from '../../../../src/eligibility/domain/eligibility-facts';
+import type { EligibilityFacts, Employment, Evidence, MemberFacts, PersonFacts } from '../../../../src/eligibility/domain/eligibility-facts';
 
 const REFERENCE = '2026-03-01';
 
@@ -159,13 +159,109 @@ describe('the other criteria: met, not met, not checked', () => {
     expect(one(consent, facts({}, { documents: new Set(['diploma']) })))
       .toMatchObject({ outcome: 'undetermined', code: 'DOCUMENT_NOT_RECEIVED', params: { document: 'consent' } });
   });
+});
 
-  it.each<[CriterionLeaf, string]>([
-    [{ type: 'candidacy', key: 'k', subject: 'self', programme: 'other', statuses: ['graduated'] }, 'criterion.candidacy'],
-    [{ type: 'list', key: 'k', subject: 'self', list: 'winners' }, 'criterion.list'],
-    [{ ...TENURE, subject: 'every-member' }, 'subject.every-member'],
-  ])('what is not built is said to be: %j', (leaf, part) => {
-    expect(one(leaf, facts())).toMatchObject({ outcome: 'undetermined', code: 'NOT_BUILT', params: { part } });
+describe('what was looked up elsewhere', () => {
+  const GRADUATE: CriterionLeaf = { type: 'candidacy', key: 'k', subject: 'self', programme: 'school-of-mayors', statuses: ['graduated'] };
+  const WINNER: CriterionLeaf = { type: 'list', key: 'k', subject: 'self', list: 'winners', results: ['winner', 'finalist'] };
+  const known = (about: Partial<Evidence>): EligibilityFacts => facts({ evidence: [{ criterion: 'k', recognisable: true, imported: true, found: [], ...about }] });
+  const found = (...values: readonly [value: string | null, certain: boolean][]): EligibilityFacts =>
+    known({ found: values.map(([value, certain]) => ({ value, certain, since: '2025-06-01', source: 'Протокол 3' })) });
+
+  it.each<[string, EligibilityFacts, string, string]>([
+    ['a graduate', found(['graduated', true]), 'pass', 'CANDIDACY_MET'],
+    ['one of several parts taken is enough', found(['rejected', true], ['graduated', true]), 'pass', 'CANDIDACY_MET'],
+    ['another status', found(['rejected', true]), 'fail', 'CANDIDACY_OTHER'],
+    ['a namesake is neither taken nor passed over', found(['graduated', false]), 'undetermined', 'CANDIDACY_ALIKE'],
+    ['a namesake of another status does not matter', found(['rejected', false]), 'fail', 'CANDIDACY_NONE'],
+    ['nobody', known({}), 'fail', 'CANDIDACY_NONE'],
+    ['nobody who could be recognised', known({ recognisable: false }), 'undetermined', 'CANDIDACY_UNKNOWN'],
+    ['nothing looked up', facts(), 'undetermined', 'CANDIDACY_UNKNOWN'],
+  ])('graduate of another programme: %s', (_, about, outcome, code) => {
+    expect(one(GRADUATE, about)).toMatchObject({ outcome, code });
+  });
+
+  it.each<[string, EligibilityFacts, string, string]>([
+    ['a winner', found(['winner', true]), 'pass', 'LISTED_MET'],
+    ['another result', found(['participant', true]), 'fail', 'LISTED_OTHER'],
+    ['one of several who cannot be told apart', found(['winner', false]), 'undetermined', 'LISTED_ALIKE'],
+    ['not on it', known({}), 'fail', 'LISTED_NONE'],
+    ['cannot be looked for', known({ recognisable: false }), 'undetermined', 'LISTED_UNKNOWN'],
+    ['no list yet', known({ imported: false }), 'undetermined', 'LIST_NOT_IMPORTED'],
+  ])('winner list: %s', (_, about, outcome, code) => {
+    expect(one(WINNER, about)).toMatchObject({ outcome, code });
+  });
+
+  it('says with source and date where it stands, and asks for no result where the list has none', () => {
+    expect(one(WINNER, found(['finalist', true])).params).toMatchObject({ have: 'finalist', source: 'Протокол 3', since: '2025-06-01' });
+    expect(one({ ...WINNER, results: undefined }, found([null, true]))).toMatchObject({ outcome: 'pass', code: 'LISTED_MET' });
+  });
+});
+
+describe('a team', () => {
+  const adult: CriterionLeaf = { type: 'age', key: 'adult', subject: 'every-member', from: { value: 18, inclusive: true } };
+  const born = (role: 'lead' | 'member', birthDate: string | null): MemberFacts => ({ ...facts().subject, role, birthDate });
+  const [lead, old, young, unknown] = [born('lead', '1980-01-01'), born('member', '1990-01-01'), born('member', '2015-01-01'), born('member', null)];
+  const decide = (criterion: CriterionLeaf, ...members: MemberFacts[]): unknown => {
+    const { outcome, reasons } = decideEligibility(criterion, REFERENCE, facts({ birthDate: null }, { members }));
+    return [outcome, ...reasons.map(({ code, params }) => `${String(params.member)} ${code}${params.decisive ? '!' : ''}`)];
+  };
+
+  it('asks the lead, every member or any of them, the lead among them', () => {
+    expect(decide({ ...adult, subject: 'lead' }, lead, young)).toEqual(['pass', '1 AGE_MET!']);
+    expect(decide(adult, lead, old)).toEqual(['pass', '1 AGE_MET!', '2 AGE_MET!']);
+    expect(decide(adult, lead, young, unknown)).toEqual(['fail', '1 AGE_MET', '2 AGE_BELOW!', '3 AGE_UNKNOWN']);
+    expect(decide(adult, lead, unknown)).toEqual(['undetermined', '1 AGE_MET', '2 AGE_UNKNOWN!']);
+    expect(decide({ ...adult, subject: 'any-member' }, young, unknown, old)).toEqual(['pass', '1 AGE_BELOW', '2 AGE_UNKNOWN', '3 AGE_MET!']);
+  });
+
+  it('of which nobody is known is not checked, never admitted for having nobody who fails', () => {
+    expect(decide(adult)).toEqual(['undetermined', 'undefined MEMBERS_UNKNOWN!']);
+    expect(decide({ ...adult, subject: 'lead' }, old)).toEqual(['undetermined', 'undefined MEMBERS_UNKNOWN!']);
+  });
+
+  it('gives the tenure of its lead as the measure for ties', () => {
+    const members = [{ ...lead, employments: [job('2020-01-01', '2020-01-10')] }, { ...old, employments: [job('2020-01-01', '2020-01-31')] }];
+    expect(decideEligibility({ ...TENURE, subject: 'every-member' }, REFERENCE, facts({}, { members })).measures).toEqual({ 'tenure:managerial': 10 });
+  });
+});
+
+describe('month-only dates', () => {
+  const need = (months: number): TenureCriterion => ({ ...TENURE, minMonths: { value: months, inclusive: true } });
+  /** From June 2020 to August 2022: two years, a month and three days at least, two years and three months at most. */
+  const career = facts({ employments: [job('2020-06', '2022-08')] });
+
+  it('decide where every reading agrees, and ask for the document where not', () => {
+    expect(one(need(24), career)).toMatchObject({ outcome: 'pass', code: 'TENURE_MET', params: { haveYears: 2, haveMonths: 2, haveDays: 1 } });
+    expect(one(need(28), career)).toMatchObject({ outcome: 'fail', code: 'TENURE_SHORT' });
+    expect(one(need(27), career)).toMatchObject({
+      outcome: 'undetermined', code: 'TENURE_DEPENDS_ON_DATES',
+      params: { state: 'not-checked', leastYears: 2, leastMonths: 1, leastDays: 3, mostYears: 2, mostMonths: 3, mostDays: 0, monthOnly: ['from-2020-06'] },
+    });
+    // By the 15th it is enough, at the least it is not.
+    expect(one(need(26), career)).toMatchObject({ outcome: 'undetermined', code: 'TENURE_DEPENDS_ON_DATES' });
+  });
+
+  it('may belong to jobs that follow each other: the gap by the 15th is no reason to refuse', () => {
+    const following = facts({ employments: [job('2020-01-01', '2021-04'), job('2021-05', '2022-12-31')] });
+    expect(one(need(36), following)).toMatchObject({ outcome: 'undetermined', code: 'TENURE_DEPENDS_ON_DATES', params: { mostYears: 3, mostMonths: 0, mostDays: 0 } });
+    const sameMonth = facts({ employments: [job('2020-01-01', '2021-05'), job('2021-05', '2022-12-31')] });
+    expect(one(need(36), sameMonth)).toMatchObject({ outcome: 'undetermined', params: { haveYears: 3, haveMonths: 0, haveDays: 0 } });
+  });
+
+  it('matter only in records that count', () => {
+    const elsewhere = facts({ employments: [job('2018-03-02', null), job('2010-01', '2015-01', { postCategory: 'specialist' })] });
+    expect(one({ ...need(60), periods: { postCategories: ['unit-head'] } }, elsewhere)).toMatchObject({ outcome: 'pass', code: 'TENURE_MET' });
+  });
+
+  it('are read generously before somebody is asked to classify a record', () => {
+    const open = facts({ employments: [job('2020-06', '2022-08', { postCategory: null })] });
+    expect(one({ ...need(27), periods: { postCategories: ['unit-head'] } }, open)).toMatchObject({ outcome: 'undetermined', code: 'TENURE_UNCLASSIFIED' });
+    expect(one({ ...need(28), periods: { postCategories: ['unit-head'] } }, open)).toMatchObject({ outcome: 'fail', code: 'TENURE_SHORT' });
+  });
+
+  it('that contradict each other are wrong', () => {
+    expect(one(need(1), facts({ employments: [job('2020-06', '2020-05')] }))).toMatchObject({ outcome: 'undetermined', code: 'TENURE_DATES_WRONG', params: { records: ['from-2020-06'] } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CORRECTION_FAULTS } from '../../../../src/applicant/domain/check-correction';
 import { NAME_FAULTS } from '../../../../src/applicant/domain/read-person-name';
 import { PERSON_FAULTS } from '../../../../src/applicant/domain/read-person';
 import { LATE_ASSIGNMENTS, WRONG_ASSIGNMENTS } from '../../../../src/assessment/domain/check-assignments';
@@ -12,13 +13,15 @@ import type { AssessmentStage, DiagnosticsStage } from '../../../../src/campaign
 import type { Criterion, CriterionLeaf, TenureCriterion } from '../../../../src/campaign/domain/policy-criteria';
 import { DECIDE_LIST_CODES } from '../../../../src/decision/domain/decide-list';
 import { KNOWN_REASONS } from '../../../../src/decision/domain/known-reasons';
+import { CODE_FAULTS } from '../../../../src/diagnostics/domain/testing-code';
 import { ENTRY_FAULTS } from '../../../../src/diagnostics/domain/check-entries';
 import { RESULT_FAULTS } from '../../../../src/diagnostics/domain/check-result';
 import { decideDiagnostics } from '../../../../src/diagnostics/domain/decide-diagnostics';
 import { DIAGNOSTICS_CODES, type InstrumentResult } from '../../../../src/diagnostics/domain/diagnostics-facts';
 import { TENURE_FAULTS } from '../../../../src/eligibility/domain/compute-tenure';
 import { decideEligibility } from '../../../../src/eligibility/domain/decide-eligibility';
-import { ELIGIBILITY_CODES, type EligibilityFacts, type Employment, type PersonFacts } from '../../../../src/eligibility/domain/eligibility-facts';
+import { ELIGIBILITY_CODES, type EligibilityFacts, type Employment, type Evidence, type PersonFacts } from '../../../../src/eligibility/domain/eligibility-facts';
+import { LEDGER_CODES, LEDGER_NOTES, writeLedger } from '../../../../src/eligibility/domain/write-ledger';
 import { decideEnrolment, ENROLMENT_CODES } from '../../../../src/enrolment/domain/decide-enrolment';
 import type { Reason } from '../../../../src/kernel/reason';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
@@ -43,9 +46,11 @@ type Sentences = Readonly<Record<string, string>>;
 
 const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...EXPLANATION_CODES, ...ENROLMENT_CODES])];
 const CODES = new Set<string>([
-  ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
-  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS,
-  ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS,
+  ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...CODE_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
+  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
+  ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS, ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS,
+  ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS, ...LEDGER_CODES, ...LEDGER_NOTES,
+  ...CORRECTION_FAULTS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 
@@ -137,6 +142,30 @@ describe('explain', () => {
   });
 });
 
+describe('a ledger', () => {
+  const job = (start: string, end: string | null, about: Partial<Employment> = {}): Employment => ({ id: start, start, end, postCategory: 'unit-head', group: 'main', sphere: 'civil-service', municipalityType: 'urban-okrug', region: '36', municipality: '20701000', ...about });
+  const employments = [
+    job('2010-01-01', '2012-12-31'), job('2012-01-01', '2013-12-31'), job('2014-05', '2014-07'), job('2015-01-01', '2014-01-01'), job('2026-01-01', '2026-12-31'), job('2016-01-01', '2016-12-31', { group: 'highest' }),
+    ...[{ postCategory: 'specialist' }, { group: 'junior' }, { group: null }, { sphere: 'organisation' }, { sphere: null }, { municipalityType: 'inner-city' }, { municipalityType: null }, { postCategory: null }, { region: '77' }, { municipality: '45000000' }]
+      .map((about) => job('2018-01-01', '2018-12-31', about)),
+  ];
+  const periods = { postCategories: ['unit-head'], groups: ['main', 'highest'], spheres: ['civil-service'], municipalityTypes: ['urban-okrug'] };
+  const person: PersonFacts = { birthDate: null, citizenship: null, education: null, employments, post: { category: null, region: '36', municipality: '20701000' } };
+  const lines = (['same-region-as-post', 'same-municipality-as-post', 'any-municipality'] as const).flatMap((place) => [person, { ...person, post: undefined }].flatMap((of) =>
+    writeLedger({ type: 'tenure', key: 'k', subject: 'self', periods: { ...periods, place }, coefficients: [{ periods: { groups: ['highest'] }, factor: '1.5' }], method: 'legal30', minMonths: { value: 1, inclusive: true } }, '2026-03-01', of)));
+
+  it('was written with every code there is', () => {
+    expect([...new Set(lines.map(({ code }) => code))].sort()).toEqual([...LEDGER_CODES].sort());
+  });
+
+  it.each(['ru', 'en'] as const)('says everything its sentences have places for (%s), and no key of ours', (language) => {
+    for (const line of lines) {
+      const said = explain(line, language);
+      expect({ line, said }).toEqual({ line, said: expect.not.stringMatching(language === 'ru' ? /[a-z]{2}|[{}]|undefined|—/ : /[{}]|undefined|—|unit-head|postCategories/) });
+    }
+  });
+});
+
 describe('a verdict', () => {
   const reasons = [...eligibility(), ...diagnostics(), ...assessment(), ...ranking(), ...explanations(), ...enrolment()];
 
@@ -154,8 +183,8 @@ describe('a verdict', () => {
 
   it('speaks no key of ours to a Russian reader', () => {
     for (const reason of reasons.filter(({ code }) => code !== 'NOT_BUILT')) {
-      // Groups of norms have no title in a policy.
-      expect(explain(reason, 'ru', POLICY).replaceAll('«managers»', '').replaceAll('«students»', '')).not.toMatch(/[a-z]{2}|[{}]|undefined|NaN/);
+      // Groups of norms have no title in a policy, and this policy has no list.
+      expect(explain(reason, 'ru', POLICY).replaceAll('«managers»', '').replaceAll('«students»', '').replaceAll('«winners»', '')).not.toMatch(/[a-z]{2}|[{}]|undefined|NaN/);
     }
   });
 });
@@ -167,6 +196,12 @@ function eligibility(): Reason[] {
     decideEligibility(criteria, POLICY.referenceDate, { category: 'head', region: '55', documents: new Set(['consent']), subject: { ...person, ...about }, ...more }).reasons;
   const tenure: TenureCriterion = { type: 'tenure', key: 'k', subject: 'self', periods: { postCategories: ['unit-head'] }, method: 'legal30', minMonths: { value: 60, inclusive: true } };
   const careers = [[], [job('2015-01-01', null)], [job('2024-01-01', null)], [job('2018-09-02', '2023-08-31')], [job('2015-01-01', null, null)], [job('2020-01-01', '2019-01-01')]];
+  const byMonth = [job('2021-03', null)];
+  const team = { members: [{ ...person, role: 'lead' as const }, { ...person, role: 'member' as const, birthDate: null }] };
+  const candidacy: CriterionLeaf = { type: 'candidacy', key: 'k', subject: 'self', programme: 'school-of-mayors', statuses: ['graduated', 'enrolled'] };
+  const list: CriterionLeaf = { type: 'list', key: 'k', subject: 'self', list: 'winners', results: ['winner', 'finalist'] };
+  const evidence = (about: Partial<Evidence>): Partial<PersonFacts> => ({ evidence: [{ criterion: 'k', recognisable: true, imported: true, found: [], ...about }] });
+  const found = (value: string | null, certain = true): Partial<PersonFacts> => evidence({ found: [{ value, certain, since: '2025-06-01', source: 'Протокол 3' }] });
   const age: CriterionLeaf = { type: 'age', key: 'k', subject: 'self', from: { value: 23, inclusive: true }, to: { value: 65, inclusive: false } };
   const education: CriterionLeaf = { type: 'education', key: 'k', subject: 'self', level: 'higher' };
   const citizenship: CriterionLeaf = { type: 'citizenship', key: 'k', subject: 'self', country: 'RU' };
@@ -183,7 +218,11 @@ function eligibility(): Reason[] {
     ...[null, '36', '77'].flatMap((region) => decide(territory, { registrationRegion: region })),
     ...[null, 'head', 'regional-body'].flatMap((own) => decide(category, {}, { category: own })),
     ...decide(document('consent')), ...decide(document('diploma')),
-    ...decide({ ...age, subject: 'every-member' }),
+    ...decide(tenure, { employments: byMonth }),
+    ...decide({ ...age, subject: 'every-member' }), ...decide({ ...age, subject: 'every-member' }, {}, team),
+    ...[found('graduated'), found('rejected'), found('graduated', false), evidence({}), evidence({ recognisable: false })].flatMap((about) => decide(candidacy, about)),
+    ...[found('winner'), found('winner', false), evidence({}), evidence({ recognisable: false }), evidence({ imported: false })].flatMap((about) => decide(list, about)),
+    ...decide({ ...list, results: ['winner'] }, found('finalist')), ...decide({ ...list, results: undefined }, found(null)),
     ...decide(age, { birthDate: '1940-01-01' }, { exceptions: [{ criterion: 'k', reason: 'COMMISSION_DECIDED', documentTitle: 'Протокол', documentNumber: '12.10', documentDate: '2026-02-20' }] }),
     // A criterion on no record at all, and one that names no post.
     ...decide({ ...tenure, periods: {} }, { employments: [job('2024-01-01', null)] }),

@@ -1,0 +1,102 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { MUNICIPALITY_TYPES } from '../campaign/domain/municipality-types';
+import { POST_CATEGORIES, POST_GROUPS, SPHERES } from '../campaign/domain/reference-data';
+import { bulkOf } from '../platform/http/bulk';
+import { Limit } from '../platform/http/page-query';
+import { IsOneOf, IsReasonCode, IsText } from '../platform/http/validators';
+import { IsEffectDigest } from './effect.dto';
+
+const ORGANISATIONS = ['administration', 'council', 'authority', 'institution', 'enterprise', 'non-profit', 'other'] as const;
+
+export class PostQueueQuery extends Limit {
+  @IsText(400, { optional: true, description: '`next` of the page before.' })
+  after?: string;
+}
+
+export class ClassificationDto {
+  @IsText(300, { description: 'As the queue gives it.', example: 'начальник управления' })
+  titleKey!: string;
+
+  @IsOneOf(ORGANISATIONS, { description: 'As the queue gives it.', example: 'administration' })
+  organisationKind!: (typeof ORGANISATIONS)[number];
+
+  @IsOneOf(Object.keys(POST_CATEGORIES), { example: 'unit-head' })
+  postCategory!: string;
+
+  @IsOneOf(Object.keys(POST_GROUPS), { optional: true, description: 'Left out, like the rest: stays as it was proposed.' })
+  postGroup?: string;
+
+  @IsOneOf(Object.keys(SPHERES), { optional: true })
+  sphere?: string;
+
+  @IsOneOf(Object.keys(MUNICIPALITY_TYPES), { optional: true })
+  municipalityType?: string;
+}
+
+export class ThinkOfClassificationsDto extends bulkOf(ClassificationDto) {}
+
+export class ClassifyDto extends bulkOf(ClassificationDto) {
+  @IsReasonCode({ example: 'COMMISSION_DECIDED' })
+  reason!: string;
+
+  @IsEffectDigest()
+  digest!: string;
+}
+
+class ProposalDto {
+  @ApiProperty({ type: 'string', nullable: true, description: 'null: none was proposed.' })
+  readonly postCategory!: string | null;
+  @ApiProperty({ type: 'integer' })
+  readonly records!: number;
+}
+
+class PostDto {
+  @ApiProperty({ type: 'string', example: 'начальник управления' })
+  readonly titleKey!: string;
+  @ApiProperty({ enum: ORGANISATIONS })
+  readonly organisationKind!: string;
+}
+
+export class QueuedPostDto extends PostDto {
+  @ApiProperty({ type: 'string', description: 'As one of the records writes it.' })
+  readonly title!: string;
+  @ApiProperty({ type: 'string', description: 'One of the organisations.' })
+  readonly organisation!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly records!: number;
+  @ApiProperty({ type: [ProposalDto], description: 'What clerks have proposed.' })
+  readonly proposals!: readonly ProposalDto[];
+}
+
+export class PostQueueDto {
+  @ApiProperty({ type: [QueuedPostDto] })
+  readonly items!: readonly QueuedPostDto[];
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly next!: string | null;
+}
+
+export class DecidedPostDto extends PostDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty({ type: 'string' })
+  readonly postCategory!: string;
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly postGroup!: string | null;
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly sphere!: string | null;
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly municipalityType!: string | null;
+  @ApiProperty({ type: 'string' })
+  readonly reason!: string;
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly decidedBy!: string;
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly decidedAt!: Date;
+}
+
+export class DecidedPostPageDto {
+  @ApiProperty({ type: [DecidedPostDto] })
+  readonly items!: readonly DecidedPostDto[];
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly next!: string | null;
+}
