@@ -52,6 +52,9 @@ const RUN = `id, campaign_id as "campaignId", stage, revision, policy_version as
   coalesce(snapshot -> 'named', '[]') as departures, result, started_by as "startedBy", started_at as "startedAt",
   completed_at as "completedAt", confirmed_at as "confirmedAt"`;
 
+/** Explanations in one statement: a few megabytes. */
+const EXPLAINED_AT_ONCE = 5_000;
+
 @Injectable()
 export class RankingRepository {
   /** The number of the newest run of a stage; 0: none yet. */
@@ -173,12 +176,15 @@ export class RankingRepository {
 
   /** Stores why everybody of a run was or was not chosen; a run is judged once, so are its explanations. */
   async explain(tx: Tx, campaignId: string, runId: string, explanations: ReadonlyMap<string, Explanation>): Promise<void> {
-    await tx.query(
-      `insert into choice_explanation (run_id, candidacy_id, campaign_id, nominator_id, number, document)
-       select $2, c.id, c.campaign_id, c.nominator_id, c.number, e.document from jsonb_to_recordset($3::jsonb) as e (number text, document jsonb)
-       join candidacy c on c.campaign_id = $1 and c.number = e.number`,
-      [campaignId, runId, JSON.stringify([...explanations].map(([number, document]) => ({ number, document })))],
-    );
+    const rows = [...explanations].map(([number, document]) => ({ number, document }));
+    for (let at = 0; at < rows.length; at += EXPLAINED_AT_ONCE) {
+      await tx.query(
+        `insert into choice_explanation (run_id, candidacy_id, campaign_id, nominator_id, number, document)
+         select $2, c.id, c.campaign_id, c.nominator_id, c.number, e.document from jsonb_to_recordset($3::jsonb) as e (number text, document jsonb)
+         join candidacy c on c.campaign_id = $1 and c.number = e.number`,
+        [campaignId, runId, JSON.stringify(rows.slice(at, at + EXPLAINED_AT_ONCE))],
+      );
+    }
   }
 
   async confirm(tx: Tx, id: string): Promise<void> {

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const margins = rounds(() => timed(() => chooseUnderQuotas(campaign)));
   const whatIf = rounds(() => cpuOfSteps());
   const large = makePool(10_000, 161);
-  const compared = Array.from({ length: 5 }, () => {
+  const compared = Array.from({ length: 7 }, () => {
     const own = timed(() => chooseUnderQuotas(large, { margins: false }));
     let total = NaN;
     const other = timed(() => (total = highs.relaxation(large)));

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { commitmentTo } from '../../src/ranking/domain/draw-lottery';
 import type { ShownRun } from '../../src/ranking/ranking.service';
 import type { ShownExport, Snapshot } from '../../src/ranking/snapshot.service';
 import { describeVerification, verifyText } from '../../src/verifier/describe-verification';
@@ -136,6 +137,26 @@ describe('the export of a published ranking', () => {
     const snapshot = await exported(path);
     expect(snapshot.about.run).toMatchObject({ revision: 2, cause: 'replacement' });
     expect(snapshot.people.flatMap(({ marks }) => marks).sort()).toEqual(['declined', 'holding', 'holding']);
+    expect(verdict(snapshot, snapshot.hashes.seal)).toBe('equal');
+  });
+
+  it('shows a lottery from its commitment to the lots', async () => {
+    const lottery = { source: { ru: 'Тираж', en: 'Draw' }, drawnAt: '2026-06-25T12:00:00+03:00' };
+    const sinceDraw = api.clock.now().getTime() - Date.parse(lottery.drawnAt);
+    const policy = withStage(POLICY, 'ranking', { ties: { keys: [{ by: 'stage-score', stage: 'potential' }], atBoundary: 'lottery', lottery } });
+    campaign = await openCampaign(api, { policy, regions: ['36', '48'] });
+    seeded = { id: campaign.id, policy, policyVersion: 1 };
+    [second, auditor] = [await secondOfficer(api, campaign), (await api.account({ role: 'auditor', campaignId: campaign.id })).api];
+    for (const potential of [4.5, 4, 4, 4, 3]) await ranked('36', potential);
+    const secret = 'kept until the draw';
+    api.clock.advance(-sinceDraw - 3_600_000);
+    expect((await campaign.officer.post(at('stages/ranking/lottery'), { commitment: commitmentTo(secret) })).status).toBe(201);
+    api.clock.advance(sinceDraw + 3_600_000);
+    const { path, decisionId } = await decided(campaign.officer.post<{ id: string; revision: number }>(at('stages/ranking/runs'), { lotterySecret: secret, lotteryValue: '7 14 21' }));
+    await publish(decisionId);
+    const snapshot = await exported(path);
+    expect(snapshot.terms.lottery).toEqual({ commitment: commitmentTo(secret), secret, publicValue: '7 14 21' });
+    expect(snapshot.people.filter(({ lot }) => lot !== null).map(({ rank }) => rank).sort()).toEqual([2, 3, 4]);
     expect(verdict(snapshot, snapshot.hashes.seal)).toBe('equal');
   });
 

@@ -92,5 +92,5 @@ type Loose = { -readonly [K in keyof Snapshot]: Snapshot[K] extends string ? Sna
 export function forged(snapshot: Snapshot, change: (file: Loose) => void): Snapshot {
   const file = JSON.parse(JSON.stringify(snapshot)) as Loose;
   change(file);
-  return file as Snapshot;
+  return file;
 }

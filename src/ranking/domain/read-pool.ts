@@ -37,7 +37,9 @@ export function readPool(input: SelectionInput): Pool | ChoiceRefusal {
   const ids = new Set<string>();
   const people: Person[] = [];
   const ineligible = new Map<string, IneligibleCode>();
-  for (const [row, candidate] of input.candidates.entries()) {
+  let row = -1;
+  for (const candidate of input.candidates) {
+    row++;
     const { id, region, category, lottery } = candidate;
     if (ids.has(id)) return refuse('DUPLICATE_ID', 'candidates', row, 'id');
     ids.add(id);
@@ -72,8 +74,9 @@ function whyNot(
 function publish(people: Person[]): Person | null {
   people.sort((a, b) => b.score - a.score || a.lottery - b.lottery);
   let previous: Person | null = null;
-  for (const [place, person] of people.entries()) {
-    person.standing = people.length - place;
+  let standing = people.length;
+  for (const person of people) {
+    person.standing = standing--;
     if (person.locked) continue;
     if (previous?.score === person.score && previous.lottery === person.lottery) return person;
     previous = person;

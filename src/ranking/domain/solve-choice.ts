@@ -28,7 +28,7 @@ export function solveChoice(input: SelectionInput): SolvedChoice | ChoiceRefusal
 }
 
 /** Everybody chosen, locked people included, in published order. */
-export function selectedBy({ cells, pool }: SolvedChoice): readonly Person[] {
-  const chosen = new Set(cells.flatMap(({ arc, members, locked }) => [...locked, ...members.slice(0, arc.flow)]));
-  return pool.people.filter((person) => chosen.has(person));
+export function selectedBy({ cells }: Pick<SolvedChoice, 'cells'>): readonly Person[] {
+  const chosen = cells.flatMap(({ arc, members, locked }) => [...locked, ...members.slice(0, arc.flow)]);
+  return chosen.sort((a, b) => b.standing - a.standing);
 }

@@ -121,6 +121,14 @@ describe('what if', () => {
     await db.source.query(`update candidacy set category = 'deputy-head' where id = $1`, [people[4]!.id]);
   });
 
+  it('asks the people as they were frozen, whatever has become of them since', async () => {
+    const play = async (): Promise<Shown> => (await api36.post<Shown>(`${at}/preview`, { changes: { weights: { diagnostics: '0.9', potential: '0.1' } } })).body;
+    const before = await play();
+    await db.source.query(`update verdict set score = 10 where candidacy_id = $1`, [people[0]!.id]);
+    await db.source.query(`update candidacy set territory = '78', status = 'withdrawn' where id = $1`, [people[0]!.id]);
+    expect(await play()).toEqual(before);
+  });
+
   it.each([
     ['decide', `update candidacy set status = 'rejected'`], ['re-judge', `update ranking_run set state = 'queued'`], ['alter what is frozen', `update ranking_basis set seed = 'x'`],
     ['change a policy', `delete from policy_version`], ['offer a seat', `update seat set state = 'accepted'`], ['rewrite a scenario', `update scenario set title = 'x'`], ['read a person', `select family_name from person`],

@@ -20,7 +20,7 @@ const nameOf = (row: string): string => ['36-0001', '36-0002', '36-0003', '36-00
 const row = (file: Parameters<Change>[0], number: string): Parameters<Change>[0]['people'][number] => file.people.find((person) => person.id === id(number))!;
 /** A forger who knows the format makes all hashes anew. */
 const renew: Change = (file) => {
-  file.hashes = hashesOf(file as Snapshot);
+  file.hashes = hashesOf(file);
 };
 
 describe('verifySnapshot', () => {
