@@ -3,13 +3,15 @@ import { MUNICIPALITY_TYPES } from '../campaign/domain/municipality-types';
 import { POST_CATEGORIES, POST_GROUPS, SPHERES } from '../campaign/domain/reference-data';
 import { bulkOf } from '../platform/http/bulk';
 import { Limit } from '../platform/http/page-query';
-import { IsOneOf, IsReasonCode, IsText } from '../platform/http/validators';
+import { IsMatch, IsOneOf, IsReasonCode, IsText } from '../platform/http/validators';
 import { IsEffectDigest } from './effect.dto';
 
 const ORGANISATIONS = ['administration', 'council', 'authority', 'institution', 'enterprise', 'non-profit', 'other'] as const;
+/** Kind of organisation and title of a post, as its name goes. */
+const A_POST = new RegExp(`^(${ORGANISATIONS.join('|')}) [^\\p{Cc}]{1,300}$`, 'u');
 
 export class PostQueueQuery extends Limit {
-  @IsText(400, { optional: true, description: '`next` of the page before.' })
+  @IsMatch('IS_POST', A_POST, { optional: true, description: '`next` of the page before.', example: 'administration начальник управления' })
   after?: string;
 }
 

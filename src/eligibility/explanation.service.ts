@@ -15,7 +15,7 @@ import { EligibilityService } from './eligibility.service';
 import { ExplanationRepository, type RecordName } from './explanation.repository';
 
 /** A reason, with its sentence where a language was asked for. */
-export type Told<Told extends Reason = Reason> = Told & { readonly text?: string };
+export type Told<R extends Reason = Reason> = R & { readonly text?: string };
 
 /** A record of the career, numbered as the ledger numbers it; `member` is the place in the team. */
 export interface NumberedRecord extends RecordName {

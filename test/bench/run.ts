@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ChoiceFigures, judgeChoice } from './choice-bars';
-import { type Comparison, COMPARISONS, type Round } from './comparison';
-import { STRATEGIES, type StrategyName } from './strategy';
+import { type Comparison, COMPARISONS, type Round, type Turn } from './comparison';
+import { type PeerName, STRATEGIES, type StrategyName } from './strategy';
 import type { Measured } from './strategy-process';
 import { judge, table } from './table';
 
@@ -16,22 +16,30 @@ const HELP = `npm run bench -- [--n <people>] [--rounds <count>] [--only <peer,â
 /** Sizes of the worlds on which a strategy warms up. */
 const WARM_UP = [500, 500, 500, 500, 500, 500];
 
-/** READY work to everybody decided at enrolment: the service against its peers, in interleaved rounds. */
+/** READY work to everybody decided at enrolment, and eligibility alone: the service against its peers, in interleaved rounds. */
 async function main(): Promise<boolean> {
   const { comparisons, rounds, judged, choice } = readOptions();
   const chosen = choice ? judgeChoice((await answerOf('choice-process', [])) as ChoiceFigures) : null;
-  const measured = new Map<number, Round[]>(comparisons.map(({ n }) => [n, []]));
+  const measured = inTurns(comparisons);
   for (let round = 1; round <= rounds; round++) {
-    for (const [n, done] of measured) {
-      const peers = comparisons.filter((comparison) => comparison.n === n).map(({ peer }) => peer);
-      done.push(await runRound(round, n, ['selection', ...peers]));
-    }
+    for (const { service, n, peers, done } of measured) done.push(await runRound(round, n, [service, ...peers]));
   }
-  const verdicts = judged ? comparisons.map((comparison) => judge(comparison, measured.get(comparison.n)!)) : [];
+  const verdicts = judged ? comparisons.map((comparison) => judge(comparison, measured.find(({ service, n }) => service === comparison.service && n === comparison.n)!.done)) : [];
   if (comparisons.length) process.stdout.write(`\n${table(measured)}\n`);
   const lines = [...verdicts.map(({ line }) => line), ...(chosen?.lines ?? [])];
   process.stdout.write(`\n${lines.map((line) => `${line}\n`).join('')}`);
   return verdicts.every(({ passed }) => passed) && chosen?.passed !== false;
+}
+
+/** What is measured side by side: one service at one size with its peers. */
+function inTurns(comparisons: readonly Comparison[]): (Turn & { readonly done: Round[] })[] {
+  const turns: (Turn & { readonly peers: PeerName[]; readonly done: Round[] })[] = [];
+  for (const { service, n, peer } of comparisons) {
+    const same = turns.find((turn) => turn.service === service && turn.n === n);
+    if (same) same.peers.push(peer);
+    else turns.push({ service, n, peers: [peer], done: [] });
+  }
+  return turns;
 }
 
 /** The service runs first: COPY writes what it has left. Whoever decides has to decide the same. */
@@ -39,7 +47,7 @@ async function runRound(round: number, n: number, names: readonly StrategyName[]
   const done = new Map<StrategyName, Measured>();
   let worlds: unknown;
   for (const name of names) {
-    if (STRATEGIES[name].decides) worlds = await answerOf('seed-process', [...WARM_UP, n].map(String));
+    if (name === names[0] || STRATEGIES[name].decides) worlds = await answerOf('seed-process', [names[0]!, ...[...WARM_UP, n].map(String)]);
     const measured = (await answerOf('strategy-process', [name], worlds)) as Measured;
     done.set(name, measured);
     process.stderr.write(`round ${round}, N = ${n}, ${STRATEGIES[name].title}: ${measured.seconds.toFixed(2)} s\n`);

@@ -1,29 +1,22 @@
 import 'reflect-metadata';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { WorkService } from '../../src/candidacy/work.service';
 import { DecisionService } from '../../src/decision/decision.service';
 import { EnrolmentService } from '../../src/enrolment/enrolment.service';
 import type { WorkKind } from '../../src/kernel/jobs';
 import type { Config } from '../../src/platform/config/config';
-import { createLogger } from '../../src/platform/create-logger';
 import { Database } from '../../src/platform/database/database.service';
 import { createDataSource } from '../../src/platform/database/data-source';
-import { PlatformModule } from '../../src/platform/platform.module';
 import { RankingService } from '../../src/ranking/ranking.service';
-import { WorkerModule } from '../../src/worker.module';
+import { openService } from './open-service';
+import { makeReady, untilComputed } from './ready-work';
 import type { Strategy } from './strategy';
 import type { World } from './world';
 
 /** The most a request may carry; a longer list takes several. */
 const A_REQUEST = 500;
-const A_BATCH = 500;
 const PAGE = 200;
-const LOOK_AGAIN_MS = 10;
-
-@Module({})
-class BenchProcess {}
 
 /**
  * The service as `npm start` runs it on one machine: dispatcher, queues and processors in the process whose services an
@@ -31,10 +24,7 @@ class BenchProcess {}
  */
 export async function openSelection(config: Config): Promise<Strategy> {
   const source = await createDataSource({ ...config, databasePool: 2 }, 'bench').initialize();
-  const app = await NestFactory.createApplicationContext(
-    { module: BenchProcess, imports: [PlatformModule.with(config, 'selection-bench'), WorkerModule] },
-    { abortOnError: false, logger: createLogger({ logLevel: 'warn' }) },
-  );
+  const app = await openService(config);
   return {
     source,
     run: (world) => new Officers(app, source, world).decideEverybody(),
@@ -77,19 +67,9 @@ class Officers {
     await this.enrol();
   }
 
-  /** What the decision that submits nominations leaves behind: READY batches, and a notice of them. */
   private async submit(stage: string, kind: WorkKind): Promise<void> {
-    const { candidacyIds, campaign } = this.world;
-    await this.source.query(
-      `with progress as (
-         insert into stage_progress (campaign_id, stage, policy_version, total, open) values ($1, $2, $4, cardinality($5::uuid[]), cardinality($5::uuid[]))
-       ), batch as (
-         insert into work_batch (campaign_id, stage, kind, policy_version, ids)
-         select $1, $2, $3, $4, array_agg(id order by n) from unnest($5::uuid[]) with ordinality as u (id, n) group by (n - 1) / ${A_BATCH}
-       ) select pg_notify('work', '')`,
-      [campaign.id, stage, kind, campaign.policyVersion, candidacyIds],
-    );
-    await this.computed(stage, candidacyIds.length);
+    await makeReady(this.source, this.world, { key: stage, kind });
+    await this.computed(stage, this.world.candidacyIds.length);
   }
 
   /** The last fact of everybody in the stage is in: request by request, as results and marks are entered. */
@@ -154,18 +134,8 @@ class Officers {
     return ids;
   }
 
-  /** Waits, as a person looking at the screen does, until so many have been computed. */
   private async computed(stage: string, count: number): Promise<void> {
-    const { id, policyVersion } = this.world.campaign;
-    for (;;) {
-      const [progress]: { total: number; open: number; attention: number }[] = await this.source.query(
-        `select total, open, attention from stage_progress where campaign_id = $1 and stage = $2 and policy_version = $3`,
-        [id, stage, policyVersion],
-      );
-      if (progress?.attention) throw new Error(`${stage}: ${progress.attention} need attention`);
-      if (progress?.total === count && progress.open === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-    }
+    await untilComputed(this.source, this.world, stage, count);
   }
 }
 

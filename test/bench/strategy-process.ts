@@ -5,7 +5,9 @@ import { openCopy } from './copy.strategy';
 import { type Cost, measure } from './meter';
 import { openNaive } from './naive.strategy';
 import { outcomeDigest } from './outcome-digest';
+import { openEligibility } from './eligibility.strategy';
 import { openSelection } from './selection.strategy';
+import { openVerdicts } from './verdicts.strategy';
 import { STRATEGIES, type StrategyName } from './strategy';
 import type { World } from './world';
 
@@ -18,7 +20,7 @@ export interface Measured extends Cost {
 /** Every strategy warms up for as long, or until there is no world left for it. */
 const WARM_UP_MS = 3000;
 
-const OPEN = { selection: openSelection, naive: openNaive, chain: openChain, copy: openCopy };
+const OPEN = { selection: openSelection, naive: openNaive, chain: openChain, copy: openCopy, eligibility: openEligibility, verdicts: openVerdicts };
 
 /**
  * A process of its own for one run of one strategy: none meets another's heap, compiled code or connections. The last

@@ -25,7 +25,7 @@ export function checkTenure(criterion: TenureCriterion, asOf: CalendarDate, pers
   const have = tenure[method];
   const params = {
     method, asOf,
-    ...named('have', have),
+    haveYears: have.years, haveMonths: have.months, haveDays: have.days,
     needYears: Math.floor(need.value / 12), needMonths: need.value % 12, needInclusive: need.inclusive,
     periods: tenure.merged.map(([start, end]) => `${start}..${end}`),
     records: counted.map(({ id }) => id),
@@ -53,7 +53,8 @@ export function checkTenure(criterion: TenureCriterion, asOf: CalendarDate, pers
 }
 
 /** The greatest coefficient of those whose periods the record belongs to. */
-export function factorOf(employment: Employment, { coefficients = [] }: TenureCriterion, { post }: PersonFacts): TenureFactor | undefined {
+export function factorOf(employment: Employment, { coefficients }: TenureCriterion, { post }: PersonFacts): TenureFactor | undefined {
+  if (!coefficients) return undefined;
   const fitting = coefficients.filter(({ periods }) => matchPeriods(employment, periods, post) === 'counts');
   return TENURE_FACTORS.find((greatest) => fitting.some(({ factor }) => factor === greatest));
 }
@@ -77,6 +78,6 @@ export function tenureOf(employments: readonly Employment[], criterion: TenureCr
   return 'code' in tenure ? null : tenure;
 }
 
-function named(prefix: 'have' | 'least' | 'most', { years, months, days }: CalendarParts): Record<string, number> {
+function named(prefix: 'least' | 'most', { years, months, days }: CalendarParts): Record<string, number> {
   return { [`${prefix}Years`]: years, [`${prefix}Months`]: months, [`${prefix}Days`]: days };
 }

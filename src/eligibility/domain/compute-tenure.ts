@@ -62,7 +62,8 @@ export function computeTenure(tenureCase: TenureCase): Tenure | Fault<TenureFaul
   const periods = clip(tenureCase);
   const runs = merge(periods);
   // Each factor adds its surplus over the one below it: 1 → 1.5 → 2 → 3. In half days, to stay in whole numbers.
-  const atLeast = (factor: number): readonly Run[] => merge(periods.filter((period) => period.factor >= factor));
+  const preferential = periods.filter(({ factor }) => factor > 1);
+  const atLeast = (factor: number): readonly Run[] => merge(preferential.filter((period) => period.factor >= factor));
   const [half, double, triple] = [atLeast(1.5), atLeast(2), atLeast(3)];
   const counted = (measure: (runs: readonly Run[]) => number): number => Math.ceil(
     (2 * measure(runs) + measure(half) + measure(double) + 2 * measure(triple)) / 2,
@@ -78,8 +79,13 @@ export function computeTenure(tenureCase: TenureCase): Tenure | Fault<TenureFaul
     totalDays: sum(runs, daysOf),
     legal30,
     calendar,
-    column30: thirtyDayMonths(columnDays),
-    fullMonths30: thirtyDayMonths(fullMonthDays),
+    // Shown, seldom decisive: counted when somebody asks.
+    get column30() {
+      return thirtyDayMonths(columnDays);
+    },
+    get fullMonths30() {
+      return thirtyDayMonths(fullMonthDays);
+    },
     ...(months === undefined ? {} : { requirement: { months, met: { legal30: met(legal30), calendar: met(calendar) } } }),
   };
 }

@@ -18,9 +18,14 @@ export function filterPeriods(
   periods: Periods,
   post: Post | undefined,
 ): { readonly counted: readonly Employment[]; readonly unclear: readonly Employment[] } {
-  const having = (match: PeriodMatch): readonly Employment[] =>
-    employments.filter((employment) => matchPeriods(employment, periods, post) === match);
-  return { counted: having('counts'), unclear: having('unclear') };
+  const counted: Employment[] = [];
+  const unclear: Employment[] = [];
+  for (const employment of employments) {
+    const match = matchPeriods(employment, periods, post);
+    if (match === 'counts') counted.push(employment);
+    else if (match === 'unclear') unclear.push(employment);
+  }
+  return { counted, unclear };
 }
 
 /** Whether one post falls under the filter. */
