@@ -29,7 +29,7 @@ describe('programmes', () => {
     const { body } = await (await api.account({ role: 'administrator' })).api.get<{ key: string; notBuilt: { part: string; pointer: string }[] }[]>('/programmes');
     expect(body).toHaveLength(8);
     expect(body.find(({ key }) => key === 'school-of-mayors')?.notBuilt).toEqual([]);
-    expect(body.find(({ key }) => key === 'municipal-teams')?.notBuilt).toContainEqual({ part: 'applicants.team', pointer: '/applicants/kind' });
+    expect(body.find(({ key }) => key === 'municipal-teams')?.notBuilt).toContainEqual({ part: 'cascade.members', pointer: '/stages/3/cascade' });
   });
 
   it('give their policy, or 404', async () => {
