@@ -124,28 +124,31 @@ export class DecisionService {
 
   /** Takes a batch back as a new one. Refused once anybody in it was decided again or has been offered a seat. */
   async revert(caller: Caller, campaignId: string, id: string, reason: string): Promise<Confirmed> {
-    return this.database.transact(caller, async (tx) => {
-      const campaign = await this.campaigns.running(tx, campaignId);
-      const batch = await this.require(tx, campaignId, id);
-      if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
-      const lines = await this.decisions.lines(tx, id);
-      const stuck = lines.filter((line) => line.moved || line.seated);
-      if (stuck.length) {
-        throw new DomainError('conflict', 'LATER_STAGE_DECIDED', 'Somebody in this decision was decided again or offered a seat since.', { count: stuck.length, numbers: stuck.slice(0, 20).map((line) => line.number) });
-      }
-      const decisions = lines.map((line) => ({
-        candidacyId: line.candidacyId, stage: line.toStage, fromStatus: line.toStatus, event: inverseOf(line.event as PipelineEvent)!, reason, revision: null,
-        backTo: { stage: line.stage, status: line.fromStatus },
-      }));
-      const revertId = newId();
-      await this.decisions.create(tx, {
-        id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: id,
-        decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
-      });
-      const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
-      await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
-      return { id: revertId, lines: lines.length, outcomes: {}, departures: 0 };
+    return this.database.transact(caller, async (tx) => this.takeBack(tx, await this.campaigns.running(tx, campaignId), id, reason));
+  }
+
+  /** `revert` in the transaction of a stage that takes its own decision back, such as a submission that is withdrawn. */
+  async takeBack(tx: Tx, campaign: RunningCampaign, id: string, reason: string): Promise<Confirmed> {
+    const { campaignId } = campaign;
+    const batch = await this.require(tx, campaignId, id);
+    if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
+    const lines = await this.decisions.lines(tx, id);
+    const stuck = lines.filter((line) => line.moved || line.seated);
+    if (stuck.length) {
+      throw new DomainError('conflict', 'LATER_STAGE_DECIDED', 'Somebody in this decision was decided again or offered a seat since.', { count: stuck.length, numbers: stuck.slice(0, 20).map((line) => line.number) });
+    }
+    const decisions = lines.map((line) => ({
+      candidacyId: line.candidacyId, stage: line.toStage, fromStatus: line.toStatus, event: inverseOf(line.event as PipelineEvent)!, reason, revision: null,
+      backTo: { stage: line.stage, status: line.fromStatus },
+    }));
+    const revertId = newId();
+    await this.decisions.create(tx, {
+      id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: id,
+      decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
     });
+    const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
+    await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
+    return { id: revertId, lines: lines.length, outcomes: {}, departures: 0 };
   }
 
   /** Leaving, exclusion, hold and release, each with a coded reason; published at once, one batch a stage. */

@@ -47,6 +47,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PUBLIC_NUMBER = /^[0-9]{2}-[0-9]{4,9}$/;
 const REASON = /^[A-Z][A-Z_]{0,63}$/;
 const REGION = /^[0-9]{2}$/;
+const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$/;
 const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Control characters and those that turn the direction of writing: nothing a person types on one line. */
 const NOT_ONE_LINE = /[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -70,6 +71,13 @@ export function IsPublicNumber(field: Field = {}): PropertyDecorator {
 export function IsCivilDate(field: Field = {}): PropertyDecorator {
   const accepts = (value: unknown): boolean => typeof value === 'string' && isDate(value);
   return decorate({ code: 'IS_DATE', params: {}, accepts, schema: { type: 'string', format: 'date' }, example: '2026-03-01' }, field);
+}
+
+/** A moment with its offset from UTC, `2026-04-05T23:59:59+03:00`. Code `IS_INSTANT`. */
+export function IsInstant(field: Field = {}): PropertyDecorator {
+  const { accepts, ...rest } = matching('IS_INSTANT', INSTANT);
+  const exists = (value: unknown): boolean => accepts(value) && isDate(String(value).slice(0, 10)) && !Number.isNaN(Date.parse(String(value)));
+  return decorate({ ...rest, accepts: exists, example: '2026-04-05T23:59:59+03:00' }, field);
 }
 
 /** A decimal written plainly, at most four decimals: `'3.5'`. Text, because a binary number would round. Code `IS_DECIMAL`. */
