@@ -11,6 +11,18 @@ export interface NomineeRow {
   readonly category: string | null;
   readonly stage: string;
   readonly status: Status;
+  /** An officer is to say whether somebody else put the same person forward; by whom is not told. */
+  readonly underReview: boolean;
+}
+
+/** By what a nominee is known; digests in hexadecimal. */
+export interface NomineeKeys {
+  readonly candidacyId: string;
+  readonly nominatorId: string;
+  readonly externalId: string | null;
+  readonly nameIndex: string;
+  readonly content: string;
+  readonly importId: string | null;
 }
 
 @Injectable()
@@ -21,8 +33,8 @@ export class NominationRepository {
    */
   async page(tx: Tx, campaignId: string, firstStage: string, nominatorIds: readonly string[], after: string | null, count: number): Promise<NomineeRow[]> {
     return tx.query<NomineeRow>(
-      `select c.id as "candidacyId", c.number, c.nominator_id as "nominatorId", concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name, c.category,
-         coalesce(h.to_stage, $2) as stage, coalesce(h.to_status, 'open') as status
+      `select c.id as "candidacyId", c.number, c.nominator_id as "nominatorId", coalesce(m.named, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name, c.category,
+         coalesce(h.to_stage, $2) as stage, coalesce(h.to_status, 'open') as status, under_review(c.id) as "underReview"
        from candidacy c
        join member m on m.applicant_id = c.applicant_id and m.role = 'self'
        join person p on p.id = m.person_id
@@ -43,5 +55,45 @@ export class NominationRepository {
       [candidacyIds, stage, policyVersion],
     );
     return row!.revision;
+  }
+
+  /** Notes by what nominees are known from now on. */
+  async know(tx: Tx, campaignId: string, nominees: readonly NomineeKeys[]): Promise<void> {
+    await tx.query(
+      `insert into nominee (candidacy_id, campaign_id, nominator_id, external_id, name_index, content, import_id)
+       select n."candidacyId", $2, n."nominatorId", n."externalId", decode(n."nameIndex", 'hex'), decode(n.content, 'hex'), n."importId"
+       from jsonb_to_recordset($1::jsonb) as n ("candidacyId" uuid, "nominatorId" uuid, "externalId" text, "nameIndex" text, content text, "importId" uuid)
+       on conflict (candidacy_id) do update set external_id = coalesce(excluded.external_id, nominee.external_id), name_index = excluded.name_index, content = excluded.content, import_id = excluded.import_id`,
+      [JSON.stringify(nominees), campaignId],
+    );
+  }
+
+  async setCategories(tx: Tx, categories: readonly { readonly candidacyId: string; readonly category: string | null }[]): Promise<void> {
+    await tx.query(
+      `update candidacy c set category = n.category from jsonb_to_recordset($1::jsonb) as n ("candidacyId" uuid, category text)
+       where c.id = n."candidacyId" and c.category is distinct from n.category`,
+      [JSON.stringify(categories)],
+    );
+  }
+
+  /** Deletes a candidacy nothing is written about any more. Lists that are not submitted lose it. */
+  async remove(tx: Tx, candidacyId: string): Promise<void> {
+    await tx.query(
+      `update nomination_batch set candidacy_ids = array_remove(candidacy_ids, $1), state = 'draft', checked_digest = null
+       where $1 = any(candidacy_ids) and state <> 'submitted' and cardinality(candidacy_ids) > 1`,
+      [candidacyId],
+    );
+    for (const table of ['nomination_letter_line', 'nominee', 'document']) await tx.query(`delete from ${table} where candidacy_id = $1`, [candidacyId]);
+    const [{ applicantId }] = (await tx.query<{ applicantId: string }>(`delete from candidacy where id = $1 returning applicant_id as "applicantId"`, [candidacyId])) as [{ applicantId: string }];
+    await tx.query(`delete from applicant where id = $1`, [applicantId]);
+  }
+
+  /** How many stand in the first stage, by nominator. */
+  async countDrafts(tx: Tx, campaignId: string, firstStage: string, nominatorIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await tx.query<{ id: string; count: number }>(
+      `select nominator_id as id, count(*)::int as count from candidacy where campaign_id = $1 and nominator_id = any($3::uuid[]) and stage = $2 and status = 'open' group by nominator_id`,
+      [campaignId, firstStage, nominatorIds],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
   }
 }
