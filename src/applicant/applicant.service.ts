@@ -6,7 +6,7 @@ import { newId } from '../platform/new-id';
 import { alreadyNominated, overtaken, snilsOfAnother } from './applicant.errors';
 import { type ApplicantFile, ApplicantRepository, type NewApplicant, type NewPerson, type ReceivedDocument } from './applicant.repository';
 import { type PersonEntry, type ReadPerson, readPerson } from './domain/read-person';
-import { samePerson } from './domain/same-person';
+import { identityKey, samePerson } from './domain/same-person';
 
 /** Somebody whom a nominator puts forward; `pointer` is where he stands in the request. */
 export interface PutForward {
@@ -18,6 +18,8 @@ export interface PutForward {
 /** The persons of a list in its order, or what is wrong with them. */
 export interface Identified {
   readonly personIds: readonly string[];
+  /** As they were entered, in one spelling. */
+  readonly names: readonly string[];
   readonly faults: readonly Fault[];
 }
 
@@ -33,6 +35,7 @@ export class ApplicantService {
 
   /**
    * Finds everybody by СНИЛС and stores those who are new. A person who is known keeps the identity recorded first.
+   * Somebody whom another nominator has put forward is entered all the same: `DuplicateService.find` sees to it.
    * Nothing is thrown, so that the caller can tell all faults of a request at once; with any he has to give up the
    * transaction. Faults: those of names and СНИЛС, `PERSON_ALREADY_NOMINATED`, `SNILS_OF_ANOTHER_PERSON`.
    */
@@ -40,20 +43,21 @@ export class ApplicantService {
     const read = people.map(({ person, pointer }) => readPerson(person, `${pointer}/person`));
     const faults: Fault[] = read.flatMap((one) => one.faults);
     const persons = read.map(({ person }, i) => this.seal(person, people[i]!.nominatorId));
+    await this.applicants.holdIdentities(tx, read.map(({ person }) => identityKey(person)));
     const sound = persons.filter((_, i) => read[i]!.faults.length === 0);
     if (sound.length) await this.applicants.insertPersons(tx, sound);
     const known = new Map((await this.applicants.bearers(tx, campaignId, sound.flatMap(({ snilsIndex }) => snilsIndex ?? []))).map((bearer) => [bearer.snilsIndex, bearer]));
-    const seen = new Set<string>();
+    const seen = new Set<string>(); // of a nominator and a person
     const personIds = persons.map((person, i) => {
       const bearer = person.snilsIndex === null ? undefined : known.get(person.snilsIndex);
       if (!bearer) return person.id;
       const pointer = `${people[i]!.pointer}/person/snils`;
       if (!samePerson(bearer, person)) faults.push(snilsOfAnother(pointer));
-      else if (bearer.nominated || seen.has(bearer.id)) faults.push(alreadyNominated(pointer));
-      seen.add(bearer.id);
+      else if (bearer.nominatedBy.includes(person.nominatorId) || seen.has(`${person.nominatorId} ${bearer.id}`)) faults.push(alreadyNominated(pointer));
+      seen.add(`${person.nominatorId} ${bearer.id}`);
       return bearer.id;
     });
-    return { personIds, faults };
+    return { personIds, names: read.map(({ person }) => nameOf(person)), faults };
   }
 
   /**
@@ -66,6 +70,20 @@ export class ApplicantService {
     const faults = entries.flatMap(({ personId, pointer }) => (taken.has(personId) ? [] : [alreadyNominated(`${pointer}/person/snils`)]));
     if (faults.length) throw overtaken(faults);
     return applicants.map(({ applicantId }) => applicantId);
+  }
+
+  /** Takes away who applies in these candidacies: career, member and, where nothing else speaks of him, the person. */
+  async forget(tx: Tx, candidacyIds: readonly string[]): Promise<void> {
+    await this.applicants.deleteMembers(tx, candidacyIds);
+  }
+
+  /** Puts persons forward in the place of forgotten ones; their documents are those named now. Refuses as `register`. */
+  async registerAgain(tx: Tx, campaignId: string, entries: readonly (ApplicantEntry & { readonly candidacyId: string; readonly documents: readonly ReceivedDocument[] })[]): Promise<void> {
+    const applicants = entries.map(({ pointer: _, ...entry }) => ({ ...entry, memberId: newId() }));
+    const taken = await this.applicants.insertMembersAgain(tx, campaignId, applicants);
+    const faults = entries.flatMap(({ personId, pointer }) => (taken.has(personId) ? [] : [alreadyNominated(`${pointer}/person/snils`)]));
+    if (faults.length) throw overtaken(faults);
+    await this.applicants.replaceDocuments(tx, entries);
   }
 
   /** Notes documents of personal files as received. */
@@ -95,4 +113,8 @@ export class ApplicantService {
       keyVersion: key.version,
     };
   }
+}
+
+function nameOf({ familyName, givenName, patronymic }: ReadPerson): string {
+  return [familyName, givenName, patronymic].flatMap((part) => part ?? []).join(' ');
 }

@@ -53,6 +53,13 @@ export interface Confirmed {
   readonly departures: number;
 }
 
+/** Somebody leaves, is excluded, held or released. */
+export interface Exit {
+  readonly candidacyId: string;
+  readonly event: 'withdraw' | 'exclude' | 'hold' | 'release';
+  readonly reason: string;
+}
+
 /** Decisions of named persons: previewed by name, confirmed against the digest of what was shown, published, reverted. */
 @Injectable()
 export class DecisionService {
@@ -152,22 +159,24 @@ export class DecisionService {
   }
 
   /** Leaving, exclusion, hold and release, each with a coded reason; published at once, one batch a stage. */
-  async exit(caller: Caller, campaignId: string, items: readonly { candidacyId: string; event: 'withdraw' | 'exclude' | 'hold' | 'release'; reason: string }[]): Promise<{ ids: string[]; lines: number }> {
-    return this.database.transact(caller, async (tx) => {
-      const campaign = await this.campaigns.running(tx, campaignId);
-      const found = await this.candidacies.require(tx, campaignId, items.map((item) => item.candidacyId), 'all', { lock: true });
-      const byStage = new Map<string, Omit<Decision, 'stage'>[]>();
-      found.forEach((candidacy, i) => {
-        if (this.campaigns.stage(campaign, candidacy.stage).kind === 'enrolment') {
-          throw new DomainError('conflict', 'ANSWER_THE_OFFER', 'Whoever reached enrolment leaves by declining the seat.', { number: candidacy.number });
-        }
-        const { event, reason } = items[i]!;
-        byStage.set(candidacy.stage, [...(byStage.get(candidacy.stage) ?? []), { candidacyId: candidacy.id, fromStatus: candidacy.status as Status, event, reason, revision: null }]);
-      });
-      const ids: string[] = [];
-      for (const [stage, decisions] of byStage) ids.push(await this.record(tx, campaign, 'event', stage, decisions, { atOnce: true }));
-      return { ids, lines: items.length };
+  async exit(caller: Caller, campaignId: string, items: readonly Exit[], scope: readonly string[] | 'all' = 'all'): Promise<{ ids: string[]; lines: number }> {
+    return this.database.transact(caller, async (tx) => this.exitIn(tx, await this.campaigns.running(tx, campaignId), items, scope));
+  }
+
+  /** `exit` in the transaction of whoever decides more than the leaving; `scope`: whose nominees may be named. */
+  async exitIn(tx: Tx, campaign: RunningCampaign, items: readonly Exit[], scope: readonly string[] | 'all'): Promise<{ ids: string[]; lines: number }> {
+    const found = await this.candidacies.require(tx, campaign.campaignId, items.map((item) => item.candidacyId), scope, { lock: true });
+    const byStage = new Map<string, Omit<Decision, 'stage'>[]>();
+    found.forEach((candidacy, i) => {
+      if (this.campaigns.stage(campaign, candidacy.stage).kind === 'enrolment') {
+        throw new DomainError('conflict', 'ANSWER_THE_OFFER', 'Whoever reached enrolment leaves by declining the seat.', { number: candidacy.number });
+      }
+      const { event, reason } = items[i]!;
+      byStage.set(candidacy.stage, [...(byStage.get(candidacy.stage) ?? []), { candidacyId: candidacy.id, fromStatus: candidacy.status as Status, event, reason, revision: null }]);
     });
+    const ids: string[] = [];
+    for (const [stage, decisions] of byStage) ids.push(await this.record(tx, campaign, 'event', stage, decisions, { atOnce: true }));
+    return { ids, lines: items.length };
   }
 
   /** Every decision of the campaign in the order it was taken. */

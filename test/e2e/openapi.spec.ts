@@ -12,7 +12,7 @@ interface Operation {
   readonly summary?: string;
   readonly tags?: readonly string[];
   readonly security?: readonly object[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example?: unknown; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> } } };
+  readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly example?: unknown; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> } } };
   readonly responses: Readonly<Record<string, Response>>;
 }
 
@@ -83,10 +83,10 @@ describe('the OpenAPI document', () => {
   });
 
   it('shows a body for every operation that takes one, and every body it shows has the form that is asked for', async () => {
-    const taking = operations().filter(({ requestBody }) => requestBody);
+    const taking = operations().filter(({ requestBody }) => requestBody?.content['application/json']); // others take a file
     expect(taking.length).toBeGreaterThan(20);
     for (const { address, method, path, requestBody } of taking) {
-      const { example, examples } = requestBody!.content['application/json'];
+      const { example, examples } = requestBody!.content['application/json']!;
       const shown = examples ? Object.values(examples).map(({ value }) => value) : [example];
       expect(shown.length).toBeGreaterThan(0);
       for (const body of shown) {
@@ -103,14 +103,14 @@ describe('the OpenAPI document', () => {
     const calculations = operations().filter(({ path }) => path.includes('/calculations/'));
     expect(calculations.length).toBeGreaterThan(4);
     for (const { address, method, path, requestBody } of calculations) {
-      for (const { value } of Object.values(requestBody!.content['application/json'].examples!)) {
+      for (const { value } of Object.values(requestBody!.content['application/json']!.examples!)) {
         const { status } = await everybody.request(method, path.replace('/api/v1', ''), { body: value });
         expect({ address, status }).toEqual({ address, status: 200 });
       }
     }
     const administrator = await api.administrator();
     const { body: campaign } = await administrator.post<{ id: string }>('/campaigns', { programme: 'school-of-mayors', name: 'Example' });
-    const policy = document.paths['/api/v1/campaigns/{campaignId}/policy']!.put!.requestBody!.content['application/json'].example;
+    const policy = document.paths['/api/v1/campaigns/{campaignId}/policy']!.put!.requestBody!.content['application/json']!.example;
     const { status, body } = await administrator.put<{ faults: unknown }>(`/campaigns/${campaign.id}/policy`, policy);
     expect({ status, faults: body.faults }).toEqual({ status: 200, faults: [] });
   });

@@ -75,7 +75,7 @@ export function nomination(nominatorId: string, change: Readonly<Record<string, 
   return {
     nominatorId,
     category: 'head',
-    person: { familyName: 'Проверяемова', givenName: 'Анна', birthDate: '1980-05-20', sex: 'female', ...person },
+    person: { familyName: freshName(), givenName: 'Анна', birthDate: '1980-05-20', sex: 'female', ...person },
     citizenship: 'RU',
     education: 'higher',
     registrationRegion: '36',
@@ -87,6 +87,11 @@ export function nomination(nominatorId: string, change: Readonly<Record<string, 
 }
 
 let ordinal = 0;
+
+/** A family name that no other call of this process gives: two of one name and birth date may be one person. */
+export function freshName(): string {
+  return `Проверяемова-${[...String(process.pid * 10_000 + ordinal++)].map((digit) => 'абвгдежзик'[Number(digit)]).join('')}`;
+}
 
 /** A СНИЛС with right check digits that no other call of this process gives. */
 export function freshSnils(): string {

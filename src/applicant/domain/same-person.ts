@@ -14,6 +14,11 @@ export function samePerson(known: Identity, entered: Identity): boolean {
   return known.birthDate === entered.birthDate && spelling(known.givenName) === spelling(entered.givenName);
 }
 
+/** Equal for whoever may be the same person, by СНИЛС as by name: what concurrent entries of one person wait for each other on. */
+export function identityKey({ givenName, birthDate }: Identity): string {
+  return `${birthDate} ${spelling(givenName)}`;
+}
+
 function spelling(name: string): string {
   return name.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
 }

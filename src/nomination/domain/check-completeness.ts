@@ -1,6 +1,6 @@
 import { nominationStage } from '../../campaign/domain/nomination-stage';
 import type { FileDocument, NominatorKind, Policy } from '../../campaign/domain/policy';
-import type { CalendarDate } from '../../kernel/calendar-date';
+import { type CalendarDate, type CalendarMonth, firstDay, lastDay } from '../../kernel/calendar-date';
 import type { Fault } from '../../kernel/reason';
 
 /**
@@ -22,6 +22,7 @@ export const COMPLETENESS_FAULTS = {
   DOCUMENT_UNKNOWN: 'entry',
   DOCUMENT_TWICE: 'entry',
   DOCUMENT_MISSING: 'submission',
+  NOMINEE_UNDER_REVIEW: 'submission',
 } as const satisfies Record<string, CompletenessLevel>;
 
 export type CompletenessCode = keyof typeof COMPLETENESS_FAULTS;
@@ -36,9 +37,11 @@ export interface Nominee {
   readonly region: string | null;
   readonly category: string | null;
   readonly birthDate: CalendarDate;
-  /** The last day is null while the post is held. */
-  readonly employment: readonly { readonly startedOn: CalendarDate; readonly endedOn: CalendarDate | null }[];
+  /** The last day is null while the post is held; a month where no more is known. */
+  readonly employment: readonly { readonly startedOn: CalendarDate | CalendarMonth; readonly endedOn: CalendarDate | CalendarMonth | null }[];
   readonly documents: readonly { readonly key: string }[];
+  /** Whether an officer has yet to say if somebody else put the same person forward. */
+  readonly underReview?: boolean;
 }
 
 /**
@@ -49,9 +52,10 @@ export function checkCompleteness(policy: Policy, nominee: Nominee): Completenes
   return [...checkOrigin(policy, nominee), ...checkCareer(policy, nominee), ...checkDocuments(policy, nominee)];
 }
 
-function* checkOrigin(policy: Policy, { nominatorKind, region, category }: Nominee): Generator<CompletenessFault> {
+function* checkOrigin(policy: Policy, { nominatorKind, region, category, underReview }: Nominee): Generator<CompletenessFault> {
   const { applicants, categories = [] } = policy;
   if (!nominationStage(policy).nominators.includes(nominatorKind)) yield fault('NOMINATOR_KIND_NOT_ALLOWED', '/nominatorId', { kind: nominatorKind });
+  if (underReview) yield fault('NOMINEE_UNDER_REVIEW', '');
   if (region === null) yield fault('TERRITORY_MISSING', applicants.territoryFrom === 'registration' ? '/registrationRegion' : '/nominatorId');
   if (category === null ? categories.length > 0 : !categories.some(({ key }) => key === category)) {
     yield fault(category === null ? 'CATEGORY_MISSING' : 'CATEGORY_UNKNOWN', '/category', { known: categories.map(({ key }) => key) });
@@ -62,9 +66,9 @@ function* checkCareer({ referenceDate }: Policy, { birthDate, employment }: Nomi
   if (birthDate > referenceDate) yield fault('BORN_AFTER_REFERENCE_DATE', '/person/birthDate', { referenceDate });
   for (const [i, { startedOn, endedOn }] of employment.entries()) {
     const at = `/employment/${i}`;
-    if (endedOn !== null && endedOn < startedOn) yield fault('EMPLOYMENT_ENDS_BEFORE_START', `${at}/endedOn`);
-    if (startedOn <= birthDate) yield fault('EMPLOYMENT_BEFORE_BIRTH', `${at}/startedOn`);
-    if (startedOn > referenceDate) yield fault('EMPLOYMENT_AFTER_REFERENCE_DATE', `${at}/startedOn`, { referenceDate });
+    if (endedOn !== null && lastDay(endedOn) < firstDay(startedOn)) yield fault('EMPLOYMENT_ENDS_BEFORE_START', `${at}/endedOn`);
+    if (lastDay(startedOn) <= birthDate) yield fault('EMPLOYMENT_BEFORE_BIRTH', `${at}/startedOn`);
+    if (firstDay(startedOn) > referenceDate) yield fault('EMPLOYMENT_AFTER_REFERENCE_DATE', `${at}/startedOn`, { referenceDate });
   }
 }
 

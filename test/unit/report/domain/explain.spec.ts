@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RESOLUTION_FAULTS } from '../../../../src/applicant/domain/check-resolution';
 import { NAME_FAULTS } from '../../../../src/applicant/domain/read-person-name';
 import { PERSON_FAULTS } from '../../../../src/applicant/domain/read-person';
 import { LATE_ASSIGNMENTS, WRONG_ASSIGNMENTS } from '../../../../src/assessment/domain/check-assignments';
@@ -38,7 +39,7 @@ type Sentences = Readonly<Record<string, string>>;
 const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...ENROLMENT_CODES])];
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
-  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
+  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...RESOLUTION_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
   ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...KNOWN_REASONS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
