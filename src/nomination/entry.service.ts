@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicantService } from '../applicant/applicant.service';
+import { DuplicateService } from '../applicant/duplicate.service';
 import type { RunningCampaign } from '../campaign/campaign.service';
 import { nominationStage } from '../campaign/domain/nomination-stage';
 import type { Policy } from '../campaign/domain/policy';
@@ -29,6 +30,8 @@ export interface Wish {
 export interface Entry extends Wish {
   readonly nominee: Nominee;
   readonly personId: string;
+  /** As this nominator writes him. */
+  readonly named: string;
 }
 
 /** What was examined; with any fault the transaction, or its savepoint, has to be given up. */
@@ -44,6 +47,7 @@ export class EntryService {
     private readonly nominations: NominationRepository,
     private readonly nominators: NominatorService,
     private readonly applicants: ApplicantService,
+    private readonly duplicates: DuplicateService,
     private readonly candidacies: CandidacyService,
     private readonly cipher: FieldCipher,
   ) {}
@@ -63,13 +67,13 @@ export class EntryService {
       checkCompleteness(campaign.policy, nominee).flatMap(({ level, ...fault }) => (level === 'entry' ? [{ ...fault, pointer: wishes[i]!.pointer + fault.pointer }] : [])),
     );
     const identified = await this.applicants.identify(tx, campaign.campaignId, wishes.map(({ pointer, wish }) => ({ pointer, nominatorId: wish.nominatorId, person: wish.person })));
-    return { entries: wishes.map((one, i) => ({ ...one, nominee: nominees[i]!, personId: identified.personIds[i]! })), faults: [...formal, ...identified.faults] };
+    return { entries: wishes.map((one, i) => ({ ...one, nominee: nominees[i]!, personId: identified.personIds[i]!, named: identified.names[i]! })), faults: [...formal, ...identified.faults] };
   }
 
   /** Stores nominations as new; statements are counted by nominators and regions, never by people. Gives numbers in order. */
   async enter(tx: Tx, campaign: RunningCampaign, entries: readonly Entry[]): Promise<EnteredNominationDto[]> {
     const { campaignId } = campaign;
-    const applicantIds = await this.applicants.register(tx, campaignId, entries.map(({ pointer, wish, personId }) => ({ ...wish, pointer, personId })));
+    const applicantIds = await this.applicants.register(tx, campaignId, entries.map(({ pointer, wish, personId, named }) => ({ ...wish, pointer, personId, named })));
     const candidacies = entries.map(({ wish, nominee }, i) => ({ id: newId(), applicantId: applicantIds[i]!, category: nominee.category, region: nominee.region!, nominatorId: wish.nominatorId }));
     const numbers = new Map<string, string>();
     for (const group of byRegionAndNominator(candidacies)) {
@@ -80,6 +84,7 @@ export class EntryService {
     }
     await this.applicants.receive(tx, entries.flatMap(({ wish }, i) => wish.documents.map((document) => ({ ...document, candidacyId: candidacies[i]!.id }))));
     await this.nominations.know(tx, campaignId, entries.map((entry, i) => this.keysOf(entry, candidacies[i]!.id)));
+    await this.duplicates.find(tx, campaignId, candidacies.map(({ id }) => id));
     return candidacies.map(({ id }) => ({ candidacyId: id, number: numbers.get(id)! }));
   }
 
@@ -90,9 +95,10 @@ export class EntryService {
 
   /** Writes nominations in the place of cleared ones, which keep their numbers. */
   async rewrite(tx: Tx, campaign: RunningCampaign, entries: readonly (Entry & { readonly candidacyId: string })[]): Promise<void> {
-    await this.applicants.registerAgain(tx, campaign.campaignId, entries.map(({ pointer, wish, personId, candidacyId }) => ({ ...wish, pointer, personId, candidacyId })));
+    await this.applicants.registerAgain(tx, campaign.campaignId, entries.map(({ pointer, wish, personId, named, candidacyId }) => ({ ...wish, pointer, personId, named, candidacyId })));
     await this.nominations.setCategories(tx, entries.map(({ candidacyId, nominee }) => ({ candidacyId, category: nominee.category })));
     await this.nominations.know(tx, campaign.campaignId, entries.map((entry) => this.keysOf(entry, entry.candidacyId)));
+    await this.duplicates.find(tx, campaign.campaignId, entries.map(({ candidacyId }) => candidacyId));
   }
 
   /** HMAC of the nomination: the same again changes nothing, and nobody reads out of it what it says. */
