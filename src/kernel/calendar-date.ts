@@ -6,6 +6,9 @@
  */
 export type CalendarDate = string;
 
+/** A month of a year, `YYYY-MM`: all that some papers say of a day. */
+export type CalendarMonth = string;
+
 /** A length of time in calendar units: whole years, then whole months (0–11), then days. */
 export interface CalendarParts {
   readonly years: number;
@@ -21,6 +24,7 @@ export interface YearMonthDay {
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^\d{4}-\d{2}$/;
 const DAYS_IN_400_YEARS = 146_097;
 /** From 1 March of year 0, where this arithmetic starts its year, to 1 January 1970. */
 const DAYS_TO_EPOCH = 719_468;
@@ -28,6 +32,23 @@ const DAYS_TO_EPOCH = 719_468;
 /** True when the text is a date that exists: `2024-02-29` is one, `2023-02-29` and `2023-2-9` are not. */
 export function isDate(text: string): boolean {
   return read(text) !== null;
+}
+
+/** True when the text is a month: `2023-02` is one, `2023-13` and `2023-2` are not. */
+export function isMonth(text: string): boolean {
+  return MONTH.test(text) && isDate(`${text}-01`);
+}
+
+/** The first day a date may be: of a month its first. */
+export function firstDay(date: CalendarDate | CalendarMonth): CalendarDate {
+  return isMonth(date) ? `${date}-01` : date;
+}
+
+/** The last day a date may be: of a month its last. */
+export function lastDay(date: CalendarDate | CalendarMonth): CalendarDate {
+  if (!isMonth(date)) return date;
+  const { year, month } = parse(`${date}-01`);
+  return `${date}-${daysInMonth(year, month)}`;
 }
 
 /** Days since 1970-01-01. Throws RangeError on anything `isDate` refuses. */

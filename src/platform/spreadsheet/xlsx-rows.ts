@@ -1,7 +1,8 @@
+import { columnIndex } from '../../kernel/column-letters';
 import { LIMITS } from './limits';
 import { type NumberFormat, textOfNumber } from './number-format';
 import { readXml, type XmlListener } from './read-xml';
-import { type CellFault, columnIndex, type SheetRow } from './spreadsheet';
+import type { CellFault, SheetRow } from './spreadsheet';
 import { FileRefused } from './spreadsheet.errors';
 import type { Workbook } from './workbook';
 

@@ -1,0 +1,279 @@
+import { columnIndex } from '../../kernel/column-letters';
+import type { Fault, ReasonParam } from '../../kernel/reason';
+import { cleanLine, foldWords } from './fold-words';
+import type { Field } from './import-columns';
+import { FAULT_LEVELS, type Problem, ROW_PROBLEMS, type RowKey, type RowProblemCode } from './import-problem';
+import { parseCareerLines } from './parse-career-lines';
+import { readCell } from './read-cell';
+import { subjectOfMunicipality } from './read-region';
+
+/** A row of a table; `faults` are cells that do not say what they show. */
+export interface TableRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly faults?: readonly { readonly column: number; readonly code: 'CELL_FORMULA' | 'CELL_BROKEN_FORMULA' | 'CELL_TOO_LONG' }[];
+}
+
+/** The columns of a sheet that are read, each with its field. */
+export interface Column {
+  readonly letters: string;
+  readonly index: number;
+  readonly field: Field;
+}
+
+/** Where in a file something stands. */
+export type Place = Pick<Problem, 'sheet' | 'row' | 'column' | 'line' | 'value'>;
+
+/** Values by pointer into a nomination or an employment record, and what was found on the way. */
+export interface ReadRow {
+  readonly values: Readonly<Record<string, string | null>>;
+  readonly problems: readonly Problem[];
+  /** Pointers whose cells could not be read: whatever else is said about them says nothing new. */
+  readonly failed: ReadonlySet<string>;
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+
+/** The row of column numbers that Russian forms have below their headings: 1, 2, 3 … */
+export function isNumbering({ cells }: TableRow): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length > 2 && filled.every((cell, i) => cell.trim() === String(i + 1));
+}
+
+/** The fields of a mapping that are there, with their columns. */
+export function columnsOf(fields: readonly Field[], letters: Readonly<Record<string, string>>): Column[] {
+  return fields.flatMap((field) => {
+    const at = letters[field.key];
+    return at === undefined ? [] : [{ letters: at, index: columnIndex(at), field }];
+  });
+}
+
+/** Reads the cells of a row column by column; careers and names of several parts are left for `composeNomination`. */
+export function readRow(sheet: string, { row, cells, faults = [] }: TableRow, columns: readonly Column[]): ReadRow {
+  const values: Record<string, string | null> = {};
+  const problems: Problem[] = [];
+  const failed = new Set<string>();
+  const places = new Map<string, Place>();
+  for (const { field, letters, index } of columns) {
+    const raw = cells[index] ?? '';
+    const place: Place = { sheet, row, column: letters, line: null, value: raw === '' ? null : raw };
+    const at = field.pointer || field.key;
+    places.set(at, place);
+    const tell = (code: RowProblemCode, params: Readonly<Record<string, ReasonParam>> = {}): void => void problems.push({ ...place, level: ROW_PROBLEMS[code], code, params });
+    const broken = faults.find(({ column }) => column === index);
+    if (broken || (raw.trim() === '' && field.required)) {
+      tell(broken?.code ?? 'CELL_MISSING', { column: field.header });
+      failed.add(at);
+      continue;
+    }
+    if (raw.trim() === '') continue;
+    if (field.kind === 'career') {
+      values[at] = raw;
+      continue;
+    }
+    const read = readCell(field, raw);
+    if ('fault' in read) {
+      if (read.fault === 'MUNICIPALITY_UNKNOWN' && !at.startsWith('/post')) tell('PAST_MUNICIPALITY_UNKNOWN');
+      else {
+        tell(read.fault, read.params);
+        failed.add(at);
+      }
+    } else {
+      values[at] = read.value;
+      if (read.note) tell(read.note, read.params);
+    }
+  }
+  return { values, problems, failed, places };
+}
+
+/** A nomination put together from its row and its periods, before the rules of nominations have seen it. */
+export interface ComposedNomination {
+  /** Complete in form: what could not be read holds a stand-in, and `failed` says so. */
+  readonly wish: Wish;
+  readonly key: RowKey;
+  readonly problems: readonly Problem[];
+  readonly failed: ReadonlySet<string>;
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+/** The form of `POST nominations`. */
+export interface Wish {
+  nominatorId: string;
+  externalId?: string;
+  category?: string;
+  person: { familyName: string; givenName: string; patronymic?: string; birthDate: string; sex: 'female' | 'male'; snils?: string; phone?: string; email?: string };
+  citizenship: string;
+  education: 'secondary' | 'secondary-professional' | 'unfinished-higher' | 'higher';
+  registrationRegion?: string;
+  post: Position & { region: string; organisationInn?: string };
+  employment: Period[];
+  documents: { key: string; receivedOn: string }[];
+}
+
+interface Position {
+  title: string;
+  organisation: string;
+  postCategory?: string;
+  postGroup?: string;
+  sphere?: string;
+  municipalityType?: string;
+  municipality?: string;
+}
+
+interface Period extends Position {
+  startedOn: string;
+  endedOn: string | null;
+  region?: string;
+}
+
+/** Stand-ins for cells that could not be read: of the right form, and so placed that no rule complains of them. */
+const STAND_IN = '—';
+const LONG_AGO = '1900-01-01';
+const ANY_REGION = '77';
+
+/** A Latin letter in a Russian word looks right and is never found again. */
+const TWO_ALPHABETS = /\p{Script=Latin}[\p{L}]*\p{Script=Cyrillic}|\p{Script=Cyrillic}[\p{L}]*\p{Script=Latin}/u;
+
+/** Puts a nomination together. `periods` are those of the other sheet that name this person. */
+export function composeNomination(nominatorId: string, row: ReadRow, periods: readonly ReadRow[], place: Place): ComposedNomination {
+  const { values } = row;
+  const problems = [...row.problems];
+  const failed = new Set(row.failed);
+  const places = new Map(row.places);
+  const tell = (code: RowProblemCode, at: Place, params: Readonly<Record<string, ReasonParam>> = {}): void => void problems.push({ ...at, level: ROW_PROBLEMS[code], code, params });
+  const has = (pointer: string): string | undefined => values[pointer] ?? undefined;
+  const orStandIn = (pointer: string, standIn: string): string => {
+    const value = has(pointer);
+    if (value === undefined) failed.add(pointer);
+    return value ?? standIn;
+  };
+
+  const name = nameOf(row);
+  if (name === null) {
+    tell('NAME_INCOMPLETE', places.get('/person/familyName') ?? place);
+    failed.add('/person/familyName').add('/person/givenName');
+  }
+  if (name?.some((part) => part && TWO_ALPHABETS.test(part))) tell('NAME_OF_TWO_ALPHABETS', places.get('/person/familyName') ?? place);
+  const position: Position = {
+    ...classOf(values, '/post/'),
+    ...optional('organisationInn', has('/post/organisationInn')),
+    title: orStandIn('/post/title', STAND_IN),
+    organisation: orStandIn('/post/organisation', STAND_IN),
+  };
+  const ofCode = position.municipality === undefined ? null : subjectOfMunicipality(position.municipality);
+  if (ofCode && has('/post/region') && ofCode !== has('/post/region')) tell('REGION_NOT_OF_MUNICIPALITY', places.get('/post/region')!, { region: ofCode });
+  if (!has('/post/region') && !ofCode && !failed.has('/post/region')) tell('REGION_MISSING', places.get('/post/region') ?? place);
+  if (!has('/post/region') && !ofCode) failed.add('/post/region');
+  const post = { ...position, region: has('/post/region') ?? ofCode ?? ANY_REGION };
+
+  const employment: Period[] = [];
+  const career = has('/employment');
+  if (career !== undefined && periods.length > 0) tell('CAREER_TWICE', places.get('/employment')!);
+  const add: AddPeriod = (period, from, bad = new Set()) => {
+    const at = `/employment/${employment.length}`;
+    for (const [pointer, where] of from) places.set(at + pointer, where);
+    for (const pointer of bad) failed.add(at + pointer);
+    employment.push(period);
+  };
+  if (career !== undefined) readCareer(career, places.get('/employment')!, add, problems);
+  for (const period of periods) {
+    problems.push(...period.problems);
+    const past = readPast(period);
+    if (past.contradiction) tell('PAST_REGION_NOT_OF_MUNICIPALITY', period.places.get('/region')!, { region: past.contradiction });
+    add(past.period, period.places, period.failed);
+  }
+  if (employment.length === 0 && career === undefined) tell('CAREER_MISSING', places.get('/employment') ?? place);
+
+  const person = {
+    familyName: name?.[0] ?? STAND_IN,
+    givenName: name?.[1] ?? STAND_IN,
+    ...optional('patronymic', name?.[2]),
+    birthDate: orStandIn('/person/birthDate', LONG_AGO),
+    sex: orStandIn('/person/sex', 'male') as Wish['person']['sex'],
+    ...optional('snils', has('/person/snils')),
+    ...optional('phone', has('/person/phone')),
+    ...optional('email', has('/person/email')),
+  };
+  const wish: Wish = {
+    nominatorId,
+    ...optional('externalId', has('externalId')),
+    ...optional('category', has('/category')),
+    person,
+    citizenship: orStandIn('/citizenship', 'RU'),
+    education: orStandIn('/education', 'higher') as Wish['education'],
+    ...optional('registrationRegion', has('/registrationRegion')),
+    post,
+    employment,
+    documents: documentsOf(values, places),
+  };
+  const known = name !== null && has('/person/birthDate') !== undefined;
+  const key: RowKey = {
+    externalId: has('externalId') ?? null,
+    snils: /^\d{11}$/.test(has('/person/snils') ?? '') ? has('/person/snils')! : null,
+    nameAndBirth: known ? `${foldWords([person.familyName, person.givenName, person.patronymic ?? ''].join(' '))} ${person.birthDate}` : null,
+  };
+  return { wish, key, problems, failed, places };
+}
+
+/** A fault of the rules of nominations as a problem of the file: where the fault points to, or the row as a whole. */
+export function placeFault({ pointer, code, params }: Fault, places: ReadonlyMap<string, Place>, row: Place): Problem {
+  let at = pointer;
+  while (at !== '' && !places.has(at)) at = at.slice(0, at.lastIndexOf('/'));
+  return { ...(places.get(at) ?? row), level: FAULT_LEVELS[code] ?? 'error', code, params };
+}
+
+/** Family name, given name, patronymic; null when a whole name has too few parts. Parts that are missing have been told. */
+function nameOf({ values, places, failed }: ReadRow): [string, string, string?] | null {
+  const whole = places.has('/person/givenName') ? undefined : values['/person/familyName'];
+  if (whole === undefined || whole === null) {
+    if (failed.has('/person/familyName') || failed.has('/person/givenName')) return [STAND_IN, STAND_IN];
+    return [values['/person/familyName'] ?? STAND_IN, values['/person/givenName'] ?? STAND_IN, values['/person/patronymic'] ?? undefined];
+  }
+  const [family, given, ...rest] = whole.split(' ');
+  return family && given ? [family, given, rest.join(' ') || undefined] : null;
+}
+
+type AddPeriod = (period: Period, from: ReadonlyMap<string, Place>, bad?: ReadonlySet<string>) => void;
+
+function readCareer(text: string, place: Place, add: AddPeriod, problems: Problem[]): void {
+  const read = parseCareerLines(text);
+  for (const { line, text: value, code } of read.problems) problems.push({ ...place, level: ROW_PROBLEMS[code], code, params: { line }, line, value });
+  const months = read.periods.filter(({ startedOn, endedOn }) => startedOn.length === 7 || endedOn?.length === 7).length;
+  if (months > 0) problems.push({ ...place, value: null, level: ROW_PROBLEMS.MONTH_WITHOUT_DAY, code: 'MONTH_WITHOUT_DAY', params: { count: months } });
+  for (const { line, ...period } of read.periods) add(period, new Map([['', { ...place, line, value: lineOf(text, line) }]]));
+}
+
+function lineOf(text: string, line: number): string {
+  return cleanLine(text.split(/\r\n|\n|\r/)[line - 1] ?? '');
+}
+
+function readPast({ values, failed }: ReadRow): { readonly period: Period; readonly contradiction: string | null } {
+  const position = classOf(values, '/');
+  const ofCode = position.municipality === undefined ? null : subjectOfMunicipality(position.municipality);
+  const region = values['/region'] ?? ofCode ?? undefined;
+  const period: Period = {
+    ...position,
+    startedOn: values['/startedOn'] ?? LONG_AGO,
+    endedOn: failed.has('/endedOn') ? null : (values['/endedOn'] ?? null),
+    title: values['/title'] ?? STAND_IN,
+    organisation: values['/organisation'] ?? STAND_IN,
+    ...optional('region', region),
+  };
+  return { period, contradiction: ofCode && region !== ofCode ? ofCode : null };
+}
+
+function documentsOf(values: ReadRow['values'], places: Map<string, Place>): { key: string; receivedOn: string }[] {
+  const documents = Object.entries(values).flatMap(([pointer, receivedOn]) => (pointer.startsWith('/documents/') && receivedOn ? [{ key: pointer.slice('/documents/'.length), receivedOn }] : []));
+  for (const [i, { key }] of documents.entries()) places.set(`/documents/${i}`, places.get(`/documents/${key}`)!);
+  return documents;
+}
+
+/** What classifies a post, as far as it was filled in. */
+function classOf(values: ReadRow['values'], at: string): Omit<Position, 'title' | 'organisation'> {
+  const names = ['postCategory', 'postGroup', 'sphere', 'municipalityType', 'municipality'] as const;
+  return Object.fromEntries(names.flatMap((name) => (values[at + name] ? [[name, values[at + name]!]] : [])));
+}
+
+function optional<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+}
