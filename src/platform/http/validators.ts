@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
-import { isDate } from '../../kernel/calendar-date';
+import { isDate, isMonth } from '../../kernel/calendar-date';
 import { isDecimal } from '../../kernel/decimal';
 import type { ReasonParam } from '../../kernel/reason';
 
@@ -33,9 +33,11 @@ export interface RuleContext {
   readonly accepts: (value: unknown) => boolean;
   /** The rule is for each item of a list. */
   readonly each: boolean;
+  /** The class of a part with fields of its own. */
+  readonly part?: () => new () => object;
 }
 
-interface Rule extends Omit<RuleContext, 'each'> {
+interface Rule extends Omit<RuleContext, 'each' | 'part'> {
   /** Stable code of the fault. */
   readonly code: string;
   readonly schema: object;
@@ -80,6 +82,13 @@ export function IsInstant(field: Field = {}): PropertyDecorator {
   return decorate({ ...rest, accepts: exists, example: '2026-04-05T23:59:59+03:00' }, field);
 }
 
+/** A day that exists, `YYYY-MM-DD`, or a month, `YYYY-MM`, where no more is known. Code `IS_DATE`. */
+export function IsDateOrMonth(field: Field = {}): PropertyDecorator {
+  const accepts = (value: unknown): boolean => typeof value === 'string' && (isDate(value) || isMonth(value));
+  const schema = { type: 'string', pattern: '^[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?$' };
+  return decorate({ code: 'IS_DATE', params: {}, accepts, schema, example: '2026-03-01' }, field);
+}
+
 /** A decimal written plainly, at most four decimals: `'3.5'`. Text, because a binary number would round. Code `IS_DECIMAL`. */
 export function IsDecimalText(field: Field = {}): PropertyDecorator {
   return decorate({ code: 'IS_DECIMAL', params: {}, accepts: isDecimalText, schema: DECIMAL_SCHEMA }, field);
@@ -94,6 +103,14 @@ export function IsDecimalRecord(max: number, field: Field = {}): PropertyDecorat
   };
   const schema = { type: 'object', additionalProperties: DECIMAL_SCHEMA, minProperties: 1, maxProperties: max };
   return decorate({ code: 'IS_DECIMALS', params: { max }, accepts, schema }, field);
+}
+
+/** Short texts under short keys, such as columns by field: `{ familyName: 'B' }`; 1 to `max` of them. Code `IS_TEXTS`. */
+export function IsTextRecord(max: number, field: Field = {}): PropertyDecorator {
+  const isShort = (text: unknown): boolean => typeof text === 'string' && text.length >= 1 && text.length <= 64 && !NOT_ONE_LINE.test(text);
+  const accepts = (value: unknown): boolean => isObject(value) && Object.keys(value).length >= 1 && Object.keys(value).length <= max && Object.entries(value).flat().every(isShort);
+  const schema = { type: 'object', additionalProperties: { type: 'string', minLength: 1, maxLength: 64 }, minProperties: 1, maxProperties: max };
+  return decorate({ code: 'IS_TEXTS', params: { max }, accepts, schema }, field);
 }
 
 /** The code of a reason, upper case: `COMMISSION_CHOICE`. Code `IS_REASON_CODE`. */
@@ -170,7 +187,7 @@ function decorate(rule: Rule, field: Field, part?: () => new () => object): Prop
   const one = optional || part ? undefined : rule.example;
   const example = field.example ?? (list && one !== undefined ? [one] : one);
   const each = list !== undefined;
-  const context: RuleContext = { params: rule.params, accepts: rule.accepts, each };
+  const context: RuleContext = { params: rule.params, accepts: rule.accepts, each, part };
   const shown = { required: !optional, ...(nullable && { nullable }), ...(description && { description }), ...(example !== undefined && { example }) };
   const size = list && { minItems: list.min ?? 0, maxItems: list.max };
   const schema = part ? { type: () => part(), isArray: each, ...size } : list ? { type: 'array', items: rule.schema, ...size } : rule.schema;
