@@ -18,3 +18,21 @@ export const duplicateResolved = (state: DuplicateState): DomainError => new Dom
 
 export const resolutionRefused = (faults: readonly Fault[]): DomainError =>
   new DomainError('rule', 'RESOLUTION_REFUSED', 'The nominations cannot be resolved so; the faults say why.', {}, faults);
+
+export const documentNotAsked = (known: readonly string[]): DomainError =>
+  new DomainError('rule', 'DOCUMENT_NOT_ASKED', 'The policy has no such document in its personal file.', { known });
+
+export const fileAbsent = (): DomainError => new DomainError('absent', 'FILE_ABSENT', 'There is no such file.');
+
+/** Also under another document: a consent is drawn up separately (152-FZ, art. 9), and one file is one document. */
+export const fileKeptAlready = (): DomainError => new DomainError('conflict', 'FILE_KEPT_ALREADY', 'The personal file has this very file already; each document is a file of its own.');
+
+export const fileStays = (): DomainError => new DomainError('conflict', 'FILE_STAYS', 'Who was submitted was submitted with this file; an officer may remove it.');
+
+export const tooManyFiles = (most: number): DomainError => new DomainError('conflict', 'TOO_MANY_FILES', 'The personal file takes no more files.', { most });
+
+export const consentAbsent = (): DomainError => new DomainError('absent', 'CONSENT_ABSENT', 'There is no such consent that stands.');
+
+export const consentStands = (): DomainError => new DomainError('conflict', 'CONSENT_STANDS', 'A consent to this purpose stands already.');
+
+export const withdrawnTooEarly = (): DomainError => new DomainError('rule', 'WITHDRAWN_TOO_EARLY', 'A consent is withdrawn after it was given.');

@@ -1,18 +1,23 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
+import { CandidacyModule } from '../candidacy/candidacy.module';
 import { DecisionModule } from '../decision/decision.module';
 import { CryptoModule } from '../platform/crypto/crypto.module';
+import { StorageModule } from '../platform/storage/storage.module';
 import { ApplicantRepository } from './applicant.repository';
 import { ApplicantService } from './applicant.service';
+import { DocumentNominatorController } from './document.nominator.controller';
+import { DocumentRepository } from './document.repository';
+import { DocumentService } from './document.service';
 import { DuplicateOfficerController } from './duplicate.officer.controller';
 import { DuplicateRepository } from './duplicate.repository';
 import { DuplicateService } from './duplicate.service';
 
 /** Who applies. */
 @Module({
-  imports: [CryptoModule, CampaignModule, DecisionModule],
-  controllers: [DuplicateOfficerController],
-  providers: [ApplicantService, ApplicantRepository, DuplicateService, DuplicateRepository],
-  exports: [ApplicantService, DuplicateService],
+  imports: [CryptoModule, StorageModule, CampaignModule, CandidacyModule, DecisionModule],
+  controllers: [DocumentNominatorController, DuplicateOfficerController],
+  providers: [ApplicantService, ApplicantRepository, DocumentService, DocumentRepository, DuplicateService, DuplicateRepository],
+  exports: [ApplicantService, DocumentService, DuplicateService],
 })
 export class ApplicantModule {}

@@ -137,12 +137,14 @@ export class ApplicantRepository {
     await tx.query(`delete from person p where p.id = any($1::uuid[]) and not exists (select from member m where m.person_id = p.id)`, [gone.map(({ personId }) => personId)]);
   }
 
-  /** Leaves the documents named and no others. */
+  /** Leaves the documents named and those that are there as a file or a consent. */
   async replaceDocuments(tx: Tx, entries: readonly { readonly candidacyId: string; readonly documents: readonly ReceivedDocument[] }[]): Promise<void> {
     const documents = entries.flatMap(({ candidacyId, documents: list }) => list.map((document) => ({ ...document, candidacyId })));
     await tx.query(
       `delete from document d where d.candidacy_id = any($1::uuid[])
-         and not exists (select from jsonb_to_recordset($2::jsonb) as n ("candidacyId" uuid, key text) where n."candidacyId" = d.candidacy_id and n.key = d.key)`,
+         and not exists (select from jsonb_to_recordset($2::jsonb) as n ("candidacyId" uuid, key text) where n."candidacyId" = d.candidacy_id and n.key = d.key)
+         and not exists (select from document_file f where f.candidacy_id = d.candidacy_id and f.key = d.key)
+         and not exists (select from consent s where s.candidacy_id = d.candidacy_id and s.document = d.key and s.withdrawn_on is null)`,
       [entries.map(({ candidacyId }) => candidacyId), JSON.stringify(documents)],
     );
     const rows = await tx.query<{ candidacyId: string; key: string }>(`select candidacy_id as "candidacyId", key from document where candidacy_id = any($1::uuid[])`, [entries.map(({ candidacyId }) => candidacyId)]);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DocumentService } from '../applicant/document.service';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { nominationStage } from '../campaign/domain/nomination-stage';
 import { NominatorService } from '../campaign/nominator.service';
@@ -38,6 +39,7 @@ export class NominationService {
     private readonly campaigns: CampaignService,
     private readonly nominators: NominatorService,
     private readonly candidacies: CandidacyService,
+    private readonly documents: DocumentService,
   ) {}
 
   /**
@@ -72,15 +74,19 @@ export class NominationService {
 
   /** Deletes a draft with everything written about it; its number is not given again. 409 `NOMINEE_SUBMITTED`. */
   async remove(caller: Caller, campaignId: string, scope: Scope, candidacyId: string): Promise<EnteredNominationDto> {
-    return this.database.transact(caller, async (tx) => {
+    let files: readonly string[] = [];
+    const removed = await this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
       const { number, stage, status, version } = await this.requireDraft(tx, campaign, scope, candidacyId);
       if (version > 0) throw nomineeSubmitted(number, stage, status); // history speaks of him: he leaves by an exit
+      files = await this.documents.namesOf(tx, candidacyId);
       await this.entries.clear(tx, [candidacyId]);
       await this.nominations.remove(tx, candidacyId);
       await tx.audit({ action: 'nomination.deleted', chain: campaignId, subject: candidacyId, policyVersion: campaign.policyVersion });
       return { candidacyId, number };
     });
+    await this.documents.discard(files);
+    return removed;
   }
 
   /** The caller's own nominees, each where the last published decision left him. */
