@@ -23,6 +23,10 @@ import { ELIGIBILITY_CODES, type EligibilityFacts, type Employment, type PersonF
 import { decideEnrolment, ENROLMENT_CODES } from '../../../../src/enrolment/domain/decide-enrolment';
 import type { Reason } from '../../../../src/kernel/reason';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
+import { FORM_FAULTS, ROW_PROBLEMS } from '../../../../src/nomination/domain/import-problem';
+import { DATE_FAULTS } from '../../../../src/nomination/domain/read-date';
+import { IMPORT_REFUSALS } from '../../../../src/nomination/import.errors';
+import { FILE_REFUSALS } from '../../../../src/platform/spreadsheet/spreadsheet.errors';
 import { SCHOOL_OF_MAYORS as POLICY } from '../../../../src/programme/school-of-mayors';
 import { APPORTIONMENT_FAULTS } from '../../../../src/ranking/domain/apportion-seats';
 import { judgeRun, RANKING_CODES, type RunSnapshot } from '../../../../src/ranking/domain/judge-run';
@@ -40,6 +44,7 @@ const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
   ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...RESOLUTION_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
+  ...Object.keys(ROW_PROBLEMS), ...FORM_FAULTS, ...DATE_FAULTS, ...Object.keys(IMPORT_REFUSALS), ...Object.keys(FILE_REFUSALS),
   ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...KNOWN_REASONS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
