@@ -1,6 +1,7 @@
-import { STATUSES } from '../candidacy/domain/pipeline';
-import { PageQuery } from '../platform/http/page-query';
-import { IsKey, IsOneOf } from '../platform/http/validators';
+import { ApiProperty } from '@nestjs/swagger';
+import { EVENTS, type PipelineEvent, type Status, STATUSES } from '../candidacy/domain/pipeline';
+import { Limit, PageQuery } from '../platform/http/page-query';
+import { IsKey, IsMatch, IsOneOf } from '../platform/http/validators';
 import { type Language, LANGUAGES } from './domain/speech';
 
 export class CandidaciesQuery extends PageQuery {
@@ -14,4 +15,39 @@ export class CandidaciesQuery extends PageQuery {
 export class ExplainQuery {
   @IsOneOf(LANGUAGES, { optional: true, description: 'Adds the sentence of every reason in this language.' })
   explain?: Language;
+}
+
+export class ChangesQuery extends Limit {
+  @IsMatch('IS_CURSOR', /^[0-9]{1,15}\.[0-9]{2}-[0-9]{4,9}$/, { optional: true, description: '`next` of the answer before, or the `cursor` of the last change read.' })
+  after?: string;
+}
+
+export class ChangeDto {
+  @ApiProperty({ type: 'string', example: '17.36-0001' })
+  readonly cursor!: string;
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly candidacyId!: string;
+  @ApiProperty({ type: 'string', example: '36-0001' })
+  readonly number!: string;
+  @ApiProperty({ type: 'string', nullable: true, description: 'The nominator\'s own number of the person.' })
+  readonly externalId!: string | null;
+  @ApiProperty({ type: 'integer', description: 'Counts the moves of the candidacy.' })
+  readonly version!: number;
+  @ApiProperty({ type: 'string', enum: EVENTS })
+  readonly event!: PipelineEvent;
+  @ApiProperty({ type: 'string', description: 'Key of the stage he stands in by it.' })
+  readonly stage!: string;
+  @ApiProperty({ type: 'string', enum: STATUSES })
+  readonly status!: Status;
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly publishedAt!: Date;
+}
+
+export class ChangesDto {
+  @ApiProperty({ type: [ChangeDto] })
+  readonly items!: readonly ChangeDto[];
+  @ApiProperty({ type: 'string', nullable: true, description: 'Cursor to go on from, now or later; null while nothing was published.' })
+  readonly next!: string | null;
+  @ApiProperty({ type: 'boolean', description: 'There are more now.' })
+  readonly isMore!: boolean;
 }

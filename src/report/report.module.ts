@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
+import { ChangeRepository } from './change.repository';
+import { ChangeService } from './change.service';
+import { ReportNominatorController } from './report.nominator.controller';
 import { ReportOfficerController } from './report.officer.controller';
 import { ReportRepository } from './report.repository';
 import { ReportService } from './report.service';
 
 @Module({
   imports: [CampaignModule],
-  controllers: [ReportOfficerController],
-  providers: [ReportService, ReportRepository],
+  controllers: [ReportOfficerController, ReportNominatorController],
+  providers: [ReportService, ReportRepository, ChangeService, ChangeRepository],
 })
 export class ReportModule {}
