@@ -43,6 +43,8 @@ export class CreateNominationImport1795300000032 implements MigrationInterface {
 
       create table nomination_import_row (
         import_id    uuid    not null references nomination_import on delete cascade,
+        n            integer not null,
+        sheet        text    not null,
         row          integer not null,
         campaign_id  uuid    not null,
         nominator_id uuid    not null,
@@ -50,8 +52,9 @@ export class CreateNominationImport1795300000032 implements MigrationInterface {
         outcome      text    not null constraint import_row_outcome_known check (outcome in ('entered', 'corrected', 'unchanged', 'refused', 'resolved')),
         candidacy_id uuid,
         sealed       bytea,
-        primary key (import_id, row)
+        primary key (import_id, n)
       );
+      comment on column nomination_import_row.n is 'place in the order of reading, the first is 1; sheet and row are what people see';
       comment on column nomination_import_row.key is 'HMAC of what the row is known by: a second row of the same person is found without his name';
       comment on column nomination_import_row.sealed is 'what was found in the row, with the values that stood there';
       create index import_row_key on nomination_import_row (import_id, key);

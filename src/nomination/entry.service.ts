@@ -73,7 +73,7 @@ export class EntryService {
   /** Stores nominations as new; statements are counted by nominators and regions, never by people. Gives numbers in order. */
   async enter(tx: Tx, campaign: RunningCampaign, entries: readonly Entry[]): Promise<EnteredNominationDto[]> {
     const { campaignId } = campaign;
-    const applicantIds = await this.applicants.register(tx, campaignId, entries.map(({ pointer, wish, personId, named }) => ({ ...wish, pointer, personId, named })));
+    const applicantIds = await this.applicants.register(tx, campaignId, entries.map(({ pointer, wish, personId, named }) => ({ ...storable(wish), pointer, personId, named })));
     const candidacies = entries.map(({ wish, nominee }, i) => ({ id: newId(), applicantId: applicantIds[i]!, category: nominee.category, region: nominee.region!, nominatorId: wish.nominatorId }));
     const numbers = new Map<string, string>();
     for (const group of byRegionAndNominator(candidacies)) {
@@ -95,7 +95,7 @@ export class EntryService {
 
   /** Writes nominations in the place of cleared ones, which keep their numbers. */
   async rewrite(tx: Tx, campaign: RunningCampaign, entries: readonly (Entry & { readonly candidacyId: string })[]): Promise<void> {
-    await this.applicants.registerAgain(tx, campaign.campaignId, entries.map(({ pointer, wish, personId, named, candidacyId }) => ({ ...wish, pointer, personId, named, candidacyId })));
+    await this.applicants.registerAgain(tx, campaign.campaignId, entries.map(({ pointer, wish, personId, named, candidacyId }) => ({ ...storable(wish), pointer, personId, named, candidacyId })));
     await this.nominations.setCategories(tx, entries.map(({ candidacyId, nominee }) => ({ candidacyId, category: nominee.category })));
     await this.nominations.know(tx, campaign.campaignId, entries.map((entry) => this.keysOf(entry, entry.candidacyId)));
     await this.duplicates.find(tx, campaign.campaignId, entries.map(({ candidacyId }) => candidacyId));
@@ -113,6 +113,20 @@ export class EntryService {
   private keysOf({ wish, importId }: Wish, candidacyId: string): NomineeKeys {
     return { candidacyId, nominatorId: wish.nominatorId, externalId: wish.externalId ?? null, nameIndex: this.nameIndexOf(wish), content: this.contentOf(wish), importId: importId ?? null };
   }
+}
+
+/** Where only the month of an employment is known, its 15th day stands for it (ПП РФ 1015, 47): the table keeps days. */
+function storable(wish: NominateDto): NominateDto {
+  const employment = wish.employment.map((job) => {
+    const startedOn = dayOf(job.startedOn);
+    const endedOn = job.endedOn === null ? null : dayOf(job.endedOn);
+    return { ...job, startedOn, endedOn: endedOn !== null && endedOn < startedOn ? startedOn : endedOn };
+  });
+  return { ...wish, employment };
+}
+
+function dayOf(date: string): string {
+  return date.length === 'YYYY-MM'.length ? `${date}-15` : date;
 }
 
 /** Whose territory counts, a policy says. Its unit is the region: quotas by municipal district are not published yet. */

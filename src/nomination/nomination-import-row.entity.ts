@@ -8,6 +8,12 @@ export class NominationImportRowEntity {
   importId!: string;
 
   @PrimaryColumn({ type: 'integer' })
+  n!: number;
+
+  @Column({ type: 'text' })
+  sheet!: string;
+
+  @Column({ type: 'integer' })
   row!: number;
 
   @Column({ name: 'campaign_id', type: 'uuid' })

@@ -41,3 +41,13 @@ export const letterFileMissing = (part: string): DomainError => new DomainError(
 
 export const nomineeSubmitted = (number: string, stage: string, status: string): DomainError =>
   new DomainError('conflict', 'NOMINEE_SUBMITTED', 'Who was submitted is neither changed nor deleted.', { number, stage, status });
+
+export const importAbsent = (): DomainError => new DomainError('absent', 'IMPORT_ABSENT', 'There is no such uploaded list.');
+
+export const importRowAbsent = (): DomainError => new DomainError('absent', 'IMPORT_ROW_ABSENT', 'The uploaded list has no such row waiting to be corrected.');
+
+export const importNotSo = (state: string): DomainError => new DomainError('conflict', 'IMPORT_STATE', 'An uploaded list in this state cannot be treated so.', { state });
+
+export const importForgotten = (): DomainError => new DomainError('conflict', 'IMPORT_FORGOTTEN', 'Nothing was left to be corrected, so what stood in the file is not kept.');
+
+export const mappingNeeded = (): DomainError => new DomainError('rule', 'IMPORT_MAPPING_NEEDED', 'The file is not the official template, and nobody has said what its columns mean.');

@@ -11,6 +11,12 @@ import { DeadlineOfficerController } from './deadline.officer.controller';
 import { DeadlineRepository } from './deadline.repository';
 import { DeadlineService } from './deadline.service';
 import { EntryService } from './entry.service';
+import { ImportPassService } from './import-pass.service';
+import { ImportReader } from './import-reader.service';
+import { ImportRunner } from './import-runner.service';
+import { ImportNominatorController } from './import.nominator.controller';
+import { ImportRepository } from './import.repository';
+import { ImportService } from './import.service';
 import { LetterNominatorController } from './letter.nominator.controller';
 import { LetterRepository } from './letter.repository';
 import { LetterService } from './letter.service';
@@ -22,9 +28,10 @@ import { SubmissionService } from './submission.service';
 
 @Module({
   imports: [ApplicantModule, CampaignModule, CandidacyModule, CryptoModule, DecisionModule, StorageModule],
-  controllers: [NominationNominatorController, BatchNominatorController, LetterNominatorController, DeadlineOfficerController],
+  controllers: [NominationNominatorController, BatchNominatorController, LetterNominatorController, DeadlineOfficerController, ImportNominatorController],
   providers: [
     NominationService, NominationRepository, EntryService, SubmissionService, SubmissionRepository, BatchService, DeadlineService, DeadlineRepository, LetterService, LetterRepository,
+    ImportService, ImportRepository, ImportReader, ImportPassService, ImportRunner,
   ],
 })
 export class NominationModule {}

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import { Logger } from '@nestjs/common/services/logger.service'; // without the rest of Nest, which pure tests would wait for
 import { TEST_RUN, testDatabase, testFiles } from './test-run';
 
@@ -12,5 +13,8 @@ if (process.env[TEST_RUN]) {
   process.env.DATABASE_URL = testDatabase(worker).url;
   process.env.QUEUE_PREFIX = `{${process.env[TEST_RUN]} ${worker}}`;
 }
+
+// Processes that the service starts of its own sources, as the one that reads spreadsheets.
+process.execArgv.push('--require', join(__dirname, 'run-typescript.cjs'));
 
 Logger.overrideLogger(false);
