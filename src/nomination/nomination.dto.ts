@@ -2,7 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { FEDERAL_SUBJECTS } from '../campaign/domain/federal-subjects';
 import { MUNICIPALITY_TYPES, POST_CATEGORIES, POST_GROUPS, SPHERES } from '../campaign/domain/reference-data';
 import { bulkOf } from '../platform/http/bulk';
-import { IsCivilDate, IsId, IsKey, IsMatch, IsOneOf, IsText, Nested } from '../platform/http/validators';
+import { IsCivilDate, IsDateOrMonth, IsId, IsKey, IsMatch, IsOneOf, IsText, Nested } from '../platform/http/validators';
+import { DeadlineDto, ReceiptDto } from './batch.dto';
 
 const REGIONS = FEDERAL_SUBJECTS.map(({ code }) => code);
 /** A misspelt code would silently count nothing. */
@@ -71,10 +72,10 @@ export class PostDto extends PositionDto {
 }
 
 export class EmploymentDto extends PositionDto {
-  @IsCivilDate({ example: '2015-02-01' })
+  @IsDateOrMonth({ description: 'A month where the day is not known.', example: '2015-02-01' })
   startedOn!: string;
 
-  @IsCivilDate({ nullable: true, description: 'null: still held.', example: '2025-12-31' })
+  @IsDateOrMonth({ nullable: true, description: 'null: still held; a month where the day is not known.', example: '2025-12' })
   endedOn!: string | null;
 
   @IsOneOf(REGIONS, { optional: true })
@@ -92,6 +93,9 @@ export class DocumentDto {
 export class NominateDto {
   @IsId()
   nominatorId!: string;
+
+  @IsText(100, { optional: true, description: 'The nominator\'s own number of the person: the same person is found by it when he is named again. Nothing personal.', example: '2026-017' })
+  externalId?: string;
 
   @IsKey({ optional: true, description: 'Where the policy has categories.', example: 'head' })
   category?: string;
@@ -147,6 +151,28 @@ export class SubmittedNominationsDto {
   readonly submitted!: number;
   @ApiProperty({ type: 'array', items: { type: 'object' }, description: 'Always empty: with anybody incomplete nothing is submitted (422 NOMINATION_INCOMPLETE).' })
   readonly incomplete!: readonly [];
+  @ApiProperty({ type: ReceiptDto })
+  readonly receipt!: ReceiptDto;
+}
+
+/** Places of a nominator, how many are taken, and until when. */
+export class NominationPlanDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly nominatorId!: string;
+  @ApiProperty({ type: 'string' })
+  readonly code!: string;
+  @ApiProperty({ type: 'string' })
+  readonly title!: string;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'null: no limit.' })
+  readonly places!: number | null;
+  @ApiProperty({ type: 'integer', description: 'Submitted and not withdrawn.' })
+  readonly used!: number;
+  @ApiProperty({ type: 'integer', nullable: true })
+  readonly remaining!: number | null;
+  @ApiProperty({ type: 'integer', description: 'Entered and not submitted.' })
+  readonly drafts!: number;
+  @ApiProperty({ type: DeadlineDto })
+  readonly deadline!: DeadlineDto;
 }
 
 export class NominationDto extends EnteredNominationDto {
@@ -160,6 +186,8 @@ export class NominationDto extends EnteredNominationDto {
   readonly stage!: string;
   @ApiProperty({ type: 'string', description: 'By the last published decision.' })
   readonly status!: string;
+  @ApiProperty({ type: 'boolean', description: 'An officer is to say whether somebody else put the same person forward; until then he is not submitted.' })
+  readonly underReview!: boolean;
 }
 
 export class NominationPageDto {
