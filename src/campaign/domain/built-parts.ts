@@ -10,6 +10,8 @@ export const BUILT: ReadonlySet<string> = new Set([
   'source.nomination',
   'nominator.region',
   'nominator.organiser',
+  'letter.required',
+  'letter.optional',
   'stage.nomination',
   'stage.eligibility',
   'stage.diagnostics',

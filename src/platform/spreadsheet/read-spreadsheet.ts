@@ -23,10 +23,12 @@ const PROGRAM = join(__dirname, `sheet-process${extname(__filename)}`);
 
 /** Kind, sheets and first rows of a file. Throws FileRefused. */
 export async function inspectSpreadsheet(path: string): Promise<SpreadsheetShape> {
+  let shape: SpreadsheetShape | null = null;
   for await (const answer of answers({ path, sheets: null })) {
-    if ('shape' in answer) return answer.shape;
+    if ('shape' in answer) shape = answer.shape; // read to the end: the process may then be asked again
   }
-  throw new FileRefused('FILE_DAMAGED');
+  if (!shape) throw new FileRefused('FILE_DAMAGED');
+  return shape;
 }
 
 /**
@@ -40,35 +42,81 @@ export async function* readSpreadsheet(path: string, sheets: readonly string[]):
 }
 
 async function* answers(question: Question): AsyncGenerator<Answer> {
-  const execArgv = [...process.execArgv, `--max-old-space-size=${LIMITS.heap}`, '--max-semi-space-size=16'];
-  const child = fork(PROGRAM, { env: {}, execArgv, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    if (child.pid === undefined) resolve(); // it never began
-  });
+  const child = idle.take() ?? start();
   const inbox = new Inbox(child);
+  let isDone = false;
   try {
     child.send(question);
     for (let i = 0; i < AHEAD; i++) child.send('next');
     for (;;) {
       const answer = await inbox.next();
       if ('refused' in answer) throw refusal(answer.refused);
-      if ('done' in answer) return;
+      if ('done' in answer) return void (isDone = true);
       if (child.connected) child.send('next');
       yield answer;
     }
   } finally {
-    child.kill('SIGKILL');
-    await ended;
+    inbox.close();
+    if (isDone && child.connected) idle.put(child);
+    else await end(child);
   }
 }
+
+function start(): ChildProcess {
+  const execArgv = [...process.execArgv, `--max-old-space-size=${LIMITS.heap}`, '--max-semi-space-size=16'];
+  return fork(PROGRAM, { env: {}, execArgv, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) resolve(); // it never began, or is gone
+  });
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/**
+ * Processes that have read a file to its end and wait a moment for the next: on the last day hundreds of small lists
+ * come, and starting a process costs more than reading one. A process whose file was refused is never asked again.
+ */
+class Idle {
+  private readonly waiting = new Map<ChildProcess, NodeJS.Timeout>();
+
+  take(): ChildProcess | null {
+    for (const [child, timer] of this.waiting) {
+      clearTimeout(timer);
+      this.waiting.delete(child);
+      child.removeAllListeners();
+      if (!child.connected) continue;
+      child.ref();
+      child.channel?.ref();
+      return child;
+    }
+    return null;
+  }
+
+  put(child: ChildProcess): void {
+    const leave = (): void => {
+      clearTimeout(this.waiting.get(child));
+      this.waiting.delete(child);
+      child.kill('SIGKILL');
+    };
+    this.waiting.set(child, setTimeout(leave, LIMITS.idle).unref());
+    child.on('exit', leave).on('error', leave);
+    child.unref();
+    child.channel?.unref();
+  }
+}
+
+const idle = new Idle();
 
 /** Answers in order; a process that falls silent or dies is a refusal of the file. */
 class Inbox {
   private readonly waiting: (Answer | FileRefused)[] = [];
   private wake = (): void => undefined;
 
-  constructor(child: ChildProcess) {
+  constructor(private readonly child: ChildProcess) {
     const put = (answer: Answer | FileRefused): void => {
       this.waiting.push(answer);
       this.wake();
@@ -76,6 +124,11 @@ class Inbox {
     child.on('message', (answer) => put(answer as Answer));
     child.on('error', () => put(new FileRefused('FILE_TOO_HEAVY')));
     child.on('exit', () => put(new FileRefused('FILE_TOO_HEAVY')));
+  }
+
+  close(): void {
+    this.child.removeAllListeners('message').removeAllListeners('error').removeAllListeners('exit');
+    this.child.on('error', () => undefined); // a process that is ended may still fail to be written to
   }
 
   async next(): Promise<Answer> {

@@ -14,7 +14,6 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
   'municipal-teams': [
     'applicants.team at /applicants/kind',
     'nominator.team-lead at /stages/0/nominators/0',
-    'letter.optional at /stages/0/letter',
     'conflict.declared at /stages/2/panel/conflicts/0',
     'conflict.same-organisation at /stages/2/panel/conflicts/1',
     'cascade.members at /stages/3/cascade',

@@ -5,7 +5,6 @@ const M = 'school-of-mayors';
 
 describe('partsNotBuilt', () => {
   it.each([
-    ['letter.required', '/stages/0/letter', put('/stages/0/letter', 'required')],
     ['nominator.applicant', '/stages/0/nominators/1', put('/stages/0/nominators/-', 'applicant')],
     ['adjustment.additive-model', '/stages/3/adjustment', put('/stages/3/adjustment', 'additive-model')],
     ['conflict.nominator', '/stages/3/panel/conflicts/1', put('/stages/3/panel/conflicts/-', 'nominator')],
