@@ -76,7 +76,7 @@ export class ImportReader {
   /**
    * Rows in the order of the file, at most 500 at a time, checked by the same rules as `POST nominations`. Nothing is
    * written anywhere. Throws a DomainError of kind `rule` where the file as a whole is refused, also after rows have been
-   * given (merged cells and a truncated end show late): then none of them may be used. Leaving the loop ends the reading.
+   * given (a truncated end shows late): then none of them may be used. Leaving the loop ends the reading.
    */
   async *read(path: string, task: ImportTask): AsyncGenerator<readonly CheckedRow[]> {
     const [fields, ofCareers] = [candidateFields(task.policy), careerFields()];

@@ -111,9 +111,9 @@ async function detectEncoding(path: string): Promise<Encoding> {
   const words = new TextDecoder('windows-1251').decode(head);
   const letters = words.match(/[^\x00-\x7f]/g) ?? [];
   const russian = letters.filter((letter) => /[а-яё№«»–—…\u00a0]/i.test(letter));
-  // In other Russian encodings read as this one, most letters turn into signs or into capitals in the middle of words.
-  const broken = words.match(/[а-яё][А-ЯЁ]/g) ?? [];
-  if (russian.length < letters.length * 0.9 || broken.length > letters.length * 0.1) throw new FileRefused('FILE_ENCODING_UNKNOWN');
+  // Another Russian encoding read as this one gives Russian letters as well, but not those that Russian is made of.
+  const frequent = russian.filter((letter) => /[оеаинтсрвл]/i.test(letter));
+  if (russian.length < letters.length * 0.9 || frequent.length < russian.length * 0.5) throw new FileRefused('FILE_ENCODING_UNKNOWN');
   return 'windows-1251';
 }
 

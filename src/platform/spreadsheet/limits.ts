@@ -18,12 +18,16 @@ export const LIMITS = {
   columns: 200,
   /** Characters of a cell; Excel has no more. */
   cell: 32_767,
+  /** Characters of XML between two elements. */
+  text: 4 * 1024 ** 2,
   /** Elements within elements; a sheet needs nine. */
   depth: 32,
   /** Heap of the reading process, MB. */
   heap: 192,
   /** Milliseconds the reading process may take to its next rows. */
   silence: 20_000,
+  /** Milliseconds a reading process waits for another file. */
+  idle: 5_000,
 } as const;
 
 /** Rows handed over at once. */

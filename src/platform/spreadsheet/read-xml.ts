@@ -17,11 +17,14 @@ export interface XmlListener {
 export async function* readXml(bytes: Readable, listener: XmlListener): AsyncGenerator<void> {
   const parser = new SaxesParser();
   let depth = 0;
+  let unheard = 0; // characters since the last element: the parser holds a text or an attribute until it ends
   parser.on('opentag', ({ name, attributes }) => {
+    unheard = 0;
     if (++depth > LIMITS.depth) throw new FileRefused('FILE_DAMAGED');
     listener.open(localName(name), attributes);
   });
   parser.on('closetag', ({ name }) => {
+    unheard = 0;
     depth--;
     listener.close(localName(name));
   });
@@ -39,7 +42,10 @@ export async function* readXml(bytes: Readable, listener: XmlListener): AsyncGen
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     for await (const piece of bytes) {
-      parser.write(decoder.decode(piece as Buffer, { stream: true }));
+      const text = decoder.decode(piece as Buffer, { stream: true });
+      unheard += text.length;
+      parser.write(text);
+      if (unheard > LIMITS.text) throw new FileRefused('FILE_TOO_HEAVY');
       yield;
     }
     parser.write(decoder.decode()).close();

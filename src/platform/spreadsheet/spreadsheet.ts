@@ -20,7 +20,7 @@ export type CellFaultCode = 'CELL_FORMULA' | 'CELL_BROKEN_FORMULA' | 'CELL_TOO_L
 export interface RowBatch {
   readonly sheet: string;
   readonly rows: readonly SheetRow[];
-  /** Merged ranges such as `A5:B7`. They stand behind the rows in a file, so only the last batch of a sheet knows them. */
+  /** Merged ranges of the sheet, such as `A5:B7`. */
   readonly merged: readonly string[];
 }
 

@@ -38,9 +38,13 @@ export function writeXlsx(sheets: readonly XlsxSheet[]): Readable {
   add('xl/workbook.xml', workbook(sheets));
   add('xl/_rels/workbook.xml.rels', relations(sheets.length));
   add('xl/styles.xml', STYLES);
-  for (const [i, sheet] of sheets.entries()) zip.addReadStream(Readable.from(inPieces(sheetXml(sheet))), `xl/worksheets/sheet${i + 1}.xml`, WHEN);
+  const bytes = zip.outputStream as Readable;
+  for (const [i, sheet] of sheets.entries()) {
+    const rows = Readable.from(inPieces(sheetXml(sheet))).on('error', (error) => bytes.destroy(error)); // rows that fail end the answer, not the process
+    zip.addReadStream(rows, `xl/worksheets/sheet${i + 1}.xml`, WHEN);
+  }
   zip.end();
-  return zip.outputStream as Readable;
+  return bytes;
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

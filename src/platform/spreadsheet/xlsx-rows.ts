@@ -6,12 +6,11 @@ import type { CellFault, SheetRow } from './spreadsheet';
 import { FileRefused } from './spreadsheet.errors';
 import type { Workbook } from './workbook';
 
-const MOST_MERGED = 100;
 const PLAIN: NumberFormat = { kind: 'plain' };
 
-/** Rows of a sheet as they are read; `merged` fills up at the end of the sheet. */
-export async function* xlsxRows(workbook: Workbook, part: string, merged: string[]): AsyncGenerator<SheetRow[]> {
-  const sheet = new SheetListener(workbook, merged);
+/** Rows of a sheet as they are read. */
+export async function* xlsxRows(workbook: Workbook, part: string): AsyncGenerator<SheetRow[]> {
+  const sheet = new SheetListener(workbook);
   for await (const _ of readXml(await workbook.archive.stream(part), sheet)) {
     const rows = sheet.take();
     if (rows.length) yield rows;
@@ -34,10 +33,7 @@ class SheetListener implements XmlListener {
   private inValue = false;
   private inPhonetic = false;
 
-  constructor(
-    private readonly workbook: Workbook,
-    private readonly merged: string[],
-  ) {}
+  constructor(private readonly workbook: Workbook) {}
 
   take(): SheetRow[] {
     const rows = this.rows;
@@ -71,9 +67,6 @@ class SheetListener implements XmlListener {
         this.column = -1;
         this.cells = [];
         this.faults = [];
-        break;
-      case 'mergeCell':
-        if (this.merged.length < MOST_MERGED && attributes.ref) this.merged.push(attributes.ref);
         break;
     }
   }

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ApplicantService } from '../../../src/applicant/applicant.service';
+import { readPerson } from '../../../src/applicant/domain/read-person';
+import { DomainError } from '../../../src/kernel/domain-error';
+import { ImportReader } from '../../../src/nomination/import-reader.service';
+import { SCHOOL_OF_MAYORS } from '../../../src/programme/school-of-mayors';
+import { HOSTILE_FILES } from '../../support/hostile-files';
+
+const MOST_SECONDS = 15;
+const MOST_MEGABYTES = 512;
+const OTHER_MEGABYTES = 150;
+
+const reader = new ImportReader({ checkPerson: (person, pointer) => readPerson(person, pointer).faults } as ApplicantService);
+const task = { policy: SCHOOL_OF_MAYORS, nominator: { nominatorId: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d31', kind: 'region' as const, region: '36' }, mapping: null };
+const path = join(tmpdir(), `hostile-${process.pid}`);
+const lines: string[] = [];
+
+afterAll(() => {
+  rmSync(path, { force: true });
+  process.stdout.write(`\n${['file'.padEnd(40), 'told'.padEnd(32), ' seconds', ' MB of its process'].join(' ')}\n${lines.join('\n')}\n`);
+});
+
+describe('a hostile file', () => {
+  it('is one of forty at least', () => expect(HOSTILE_FILES.length).toBeGreaterThanOrEqual(40));
+
+  it.each(HOSTILE_FILES.map((file) => [file.title, file] as const))('%s: is told what is wrong, soon and cheaply', async (title, { bytes, refusal, findings }) => {
+    writeFileSync(path, bytes());
+    const own = process.memoryUsage().rss;
+    const began = performance.now();
+    const peaks = watchChildren();
+    const told: string[] = [];
+    let refused: string | undefined;
+    try {
+      for await (const rows of reader.read(path, task)) told.push(...rows.flatMap(({ problems }) => problems.filter(({ level }) => level === 'error').map(({ code }) => code)));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused = error.code;
+    }
+    const seconds = (performance.now() - began) / 1000;
+    const megabytes = peaks();
+    lines.push(`${title.padEnd(40)} ${(refused ?? [...new Set(told)].join(' ')).slice(0, 32).padEnd(32)} ${seconds.toFixed(2).padStart(8)} ${megabytes.toFixed(0).padStart(8)}`);
+    expect(refused).toBe(refusal);
+    if (findings) expect(told).toEqual(expect.arrayContaining([...findings]));
+    expect(seconds).toBeLessThan(MOST_SECONDS);
+    expect(megabytes).toBeLessThan(MOST_MEGABYTES);
+    expect((process.memoryUsage().rss - own) / 1024 ** 2).toBeLessThan(OTHER_MEGABYTES);
+  }, 60_000);
+});
+
+/** Follows the processes this one starts; gives the most memory any of them has held, MB (Linux; 0 elsewhere). */
+function watchChildren(): () => number {
+  let most = 0;
+  const look = (): void => {
+    for (const child of children()) most = Math.max(most, peakOf(child));
+  };
+  const timer = setInterval(look, 4);
+  return () => {
+    clearInterval(timer);
+    return most / 1024;
+  };
+}
+
+function children(): string[] {
+  try {
+    return readdirSync(`/proc/${process.pid}/task`).flatMap((thread) => readFileSync(`/proc/${process.pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean));
+  } catch {
+    return [];
+  }
+}
+
+function peakOf(child: string): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
