@@ -17,6 +17,17 @@ export class ExplainQuery {
   explain?: Language;
 }
 
+export const EXPORT_FORMS = ['xlsx', 'csv'] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];
+
+export class ExportQuery {
+  @IsOneOf(EXPORT_FORMS, { optional: true, description: '`xlsx` unless told; `csv`: UTF-8 with BOM, semicolons.' })
+  form: ExportForm = 'xlsx';
+
+  @IsOneOf(LANGUAGES, { optional: true, description: 'Of headings and words; `ru` unless told.' })
+  language: Language = 'ru';
+}
+
 export class ChangesQuery extends Limit {
   @IsMatch('IS_CURSOR', /^[0-9]{1,15}\.[0-9]{2}-[0-9]{4,9}$/, { optional: true, description: '`next` of the answer before, or the `cursor` of the last change read.' })
   after?: string;

@@ -19,7 +19,7 @@ interface Operation {
 interface Document {
   readonly tags: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly responses: Readonly<Record<string, Response>> };
+  readonly components: { readonly responses: Readonly<Record<string, Response>>; readonly schemas: Readonly<Record<string, { readonly enum?: readonly string[] }>> };
 }
 
 const SOURCE = join(__dirname, '../../src');
@@ -72,6 +72,12 @@ describe('the OpenAPI document', () => {
     const lists = [...JSON.stringify(document).matchAll(/"code":\{"type":"string","enum":(\[[^\]]*\])/g)].map((match) => JSON.parse(match[1]!) as string[]);
     expect(lists.length).toBeGreaterThan(50);
     for (const codes of lists) expect(codes).toEqual([...new Set(codes)]);
+  });
+
+  it('has one list of all of them', () => {
+    const { enum: all } = document.components.schemas.ErrorCode!;
+    expect(all).toEqual([...new Set(all)].sort());
+    expect(all).toEqual(expect.arrayContaining(['UNAUTHENTICATED', 'STALE_PREVIEW', 'NOMINATIONS_REFUSED', 'FILE_INFECTED']));
   });
 
   it('knows every code that a refusal can have', () => {

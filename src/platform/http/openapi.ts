@@ -68,7 +68,13 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(methods) as [string, Operation][]) complete(path, method, operation, schemas);
   }
+  document.components.schemas = { ...document.components.schemas, ErrorCode: { type: 'string', description: 'Every code by which an operation is refused; each operation lists its own by status.', enum: codesIn(document) } };
   return document;
+}
+
+function codesIn({ paths, components }: OpenAPIObject): string[] {
+  const lists = JSON.stringify([paths, components?.responses]).matchAll(/"code":\{"type":"string","enum":(\[[^\]]*\])/g);
+  return [...new Set([...lists].flatMap((match) => JSON.parse(match[1]!) as string[]))].toSorted();
 }
 
 /** `AccountAdministratorController.create` → `accountAdministrator_create`: stable as long as the handler is called so. */
