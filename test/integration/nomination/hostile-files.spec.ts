@@ -1,19 +1,16 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApplicantService } from '../../../src/applicant/applicant.service';
-import { readPerson } from '../../../src/applicant/domain/read-person';
 import { DomainError } from '../../../src/kernel/domain-error';
-import { ImportReader } from '../../../src/nomination/import-reader.service';
 import { SCHOOL_OF_MAYORS } from '../../../src/programme/school-of-mayors';
 import { HOSTILE_FILES } from '../../support/hostile-files';
+import { NOMINATOR, reader } from '../../support/read-list';
 
 const MOST_SECONDS = 15;
 const MOST_MEGABYTES = 512;
 const OTHER_MEGABYTES = 150;
 
-const reader = new ImportReader({ checkPerson: (person, pointer) => readPerson(person, pointer).faults } as ApplicantService);
-const task = { policy: SCHOOL_OF_MAYORS, nominator: { nominatorId: '0198f0a2-5c1e-7c3a-9d42-6b1f0e8a7d31', kind: 'region' as const, region: '36' }, mapping: null };
+const task = { policy: SCHOOL_OF_MAYORS, nominator: { nominatorId: NOMINATOR, kind: 'region' as const, region: '36' }, mapping: null };
 const path = join(tmpdir(), `hostile-${process.pid}`);
 const lines: string[] = [];
 
