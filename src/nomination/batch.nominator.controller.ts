@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { attachment } from '../platform/http/attachment';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
-import { fileAnswer, GivesFile } from '../platform/http/gives-file.decorator';
+import { GivesFile } from '../platform/http/gives-file.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
 import { BatchDto, BatchPageDto, ChangeBatchDto, CheckedBatchDto, CreateBatchDto, ReceiptDto, ReceiptPageDto, ReopenBatchDto, SubmitBatchDto } from './batch.dto';
 import { BatchService } from './batch.service';
@@ -91,6 +93,6 @@ export class BatchNominatorController {
   @Can('batches.read')
   @Get('receipts/:receiptId/rows')
   async rows(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('receiptId') id: string): Promise<StreamableFile> {
-    return fileAnswer(Buffer.from(await this.batches.rows(caller, campaignId, caller.nominatorsIn(campaignId), id)), 'application/json', 'rows.json');
+    return attachment(Readable.from([Buffer.from(await this.batches.rows(caller, campaignId, caller.nominatorsIn(campaignId), id))]), { name: 'rows.json', type: 'application/json' });
   }
 }

@@ -1,21 +1,16 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { CampaignService } from '../campaign/campaign.service';
 import { NominatorService } from '../campaign/nominator.service';
 import { DomainError } from '../kernel/domain-error';
 import { type Caller, SYSTEM } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
-import { newId } from '../platform/new-id';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import { traceOf } from '../platform/trace-of';
 import type { ImportState } from './domain/import-state';
 import { ImportFenced, ImportPassService } from './import-pass.service';
 import { ImportReader, type ImportTask } from './import-reader.service';
 import { type ImportJob, ImportRepository } from './import.repository';
+import { type TemporaryCopy, temporaryCopy } from './temporary-copy';
 
 /** A list that another process left behind is found within this time. */
 const TURN_MS = 1_000;
@@ -78,16 +73,17 @@ export class ImportRunner implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async run(job: ImportJob): Promise<void> {
     const caller: Caller = { actor: { kind: 'account', id: job.createdBy } };
-    const path = join(tmpdir(), `selection-${newId()}`);
+    let copy: TemporaryCopy | null = null;
     try {
-      await pipeline(await this.storage.open(job.file!), createWriteStream(path, { mode: 0o600 }));
+      copy = await temporaryCopy(await this.storage.open(job.file!));
+      const { path } = copy;
       const task = await this.taskOf(caller, job);
       const looked = job.state === 'applying' ? job : await this.pass(caller, job, path, task);
       if (looked?.state === 'applying') await this.pass(caller, looked, path, task);
     } catch (error) {
       if (!(error instanceof ImportFenced)) await this.giveUp(caller, job, error);
     } finally {
-      await rm(path, { force: true });
+      await copy?.remove();
     }
   }
 

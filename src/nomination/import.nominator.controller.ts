@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
+import { attachment } from '../platform/http/attachment';
 import { sendEvents } from '../platform/http/event-stream';
 import { GivesFile } from '../platform/http/gives-file.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
@@ -15,6 +16,7 @@ import { EnteredNominationDto, NominateDto } from './nomination.dto';
 import { importRowAbsent } from './nomination.errors';
 
 const MEGABYTE = 1_048_576;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MOST = 30 * MEGABYTE;
 const ON_AN_IMPORT: readonly DescribedError[] = ['404 IMPORT_ABSENT', '409 IMPORT_STATE'];
 const READING: readonly DescribedError[] = ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN', '422 FILE_EMPTY', '422 FILE_INFECTED', '503 SCANNER_SILENT'];
@@ -24,6 +26,14 @@ const READING: readonly DescribedError[] = ['404 NOMINATOR_ABSENT', '409 CAMPAIG
 @Controller('campaigns/:campaignId/imports')
 export class ImportNominatorController {
   constructor(private readonly imports: ImportService) {}
+
+  @Described({ summary: 'Gives the official template', description: 'XLSX: instructions, people, careers, and lists of what may be chosen.', errors: ['409 CAMPAIGN_NOT_OPEN'] })
+  @GivesFile(XLSX)
+  @Can('imports.read')
+  @Get('template')
+  async template(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string): Promise<StreamableFile> {
+    return attachment(await this.imports.template(caller, campaignId), { name: 'nominees.xlsx', type: XLSX });
+  }
 
   @Described({ summary: 'Shows what is in a file and how it would be read', answer: FilePreviewDto, errors: READING })
   @TakesFile({ most: MOST })
@@ -84,6 +94,14 @@ export class ImportNominatorController {
   @Get(':importId/rows')
   rows(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('importId') id: string, @Query() query: RowsQuery): Promise<Page<ImportRowDto>> {
     return this.imports.rows(caller, campaignId, caller.nominatorsIn(campaignId), id, query);
+  }
+
+  @Described({ summary: 'Gives the clerk\'s own file back with what to correct in each row', errors: [...ON_AN_IMPORT, '409 CAMPAIGN_NOT_OPEN', '409 IMPORT_FORGOTTEN'] })
+  @GivesFile(XLSX)
+  @Can('imports.read')
+  @Get(':importId/annotated')
+  async annotated(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('importId') id: string): Promise<StreamableFile> {
+    return attachment(await this.imports.annotated(caller, campaignId, caller.nominatorsIn(campaignId), id), { name: 'nominees-to-correct.xlsx', type: XLSX });
   }
 
   @Described({

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
@@ -10,6 +11,7 @@ import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import type { ReceivedFile } from '../platform/storage/received-file';
+import { annotateFile } from './annotate-file';
 import type { ColumnMapping } from './domain/import-columns';
 import type { Problem } from './domain/import-problem';
 import { isUnderWay, type RowOutcome } from './domain/import-state';
@@ -18,9 +20,11 @@ import { type FilePreview, ImportReader } from './import-reader.service';
 import { ImportRunner } from './import-runner.service';
 import { type ImportJob, ImportRepository, type ListImport } from './import.repository';
 import type { EnteredNominationDto, NominateDto } from './nomination.dto';
-import { importAbsent, importNotSo, importRowAbsent, mappingNeeded, nominationsRefused, nominatorAbsent } from './nomination.errors';
+import { importAbsent, importForgotten, importNotSo, importRowAbsent, mappingNeeded, nominationsRefused, nominatorAbsent } from './nomination.errors';
 import { openRow, placeOfKey } from './seal-row';
 import type { Scope } from './submission.service';
+import { temporaryCopy } from './temporary-copy';
+import { writeTemplate } from './write-template';
 
 export type { ListImport };
 
@@ -47,6 +51,7 @@ interface Upload {
 }
 
 const POLL_MS = 250;
+const FINDINGS_AT_ONCE = 1_000;
 
 /** Uploaded lists of nominees: looked over, applied, corrected row by row or by another file, forgotten when nothing is left. */
 @Injectable()
@@ -62,6 +67,11 @@ export class ImportService {
     private readonly campaigns: CampaignService,
     private readonly nominators: NominatorService,
   ) {}
+
+  /** The official template, with the lists of the campaign's policy. */
+  async template(caller: Caller, campaignId: string): Promise<Readable> {
+    return writeTemplate((await this.database.transact(caller, (tx) => this.campaigns.running(tx, campaignId))).policy);
+  }
 
   /** What is in a file, before anything is done with it. */
   async preview(caller: Caller, campaignId: string, scope: Scope, nominatorId: string, file: ReceivedFile): Promise<PreviewedFile> {
@@ -139,6 +149,21 @@ export class ImportService {
     });
   }
 
+  /** The clerk's own file back with what to correct in each row. 409 `IMPORT_FORGOTTEN` once nothing is left of it. */
+  async annotated(caller: Caller, campaignId: string, scope: Scope, id: string): Promise<Readable> {
+    const { policy, job } = await this.database.transact(caller, async (tx) => ({ policy: (await this.campaigns.running(tx, campaignId)).policy, job: await this.find(tx, campaignId, scope, id) }));
+    if (isUnderWay(job.state)) throw importNotSo(job.state);
+    if (job.file === null) throw importForgotten();
+    const copy = await temporaryCopy(await this.storage.open(job.file));
+    try {
+      const file = await annotateFile(copy.path, policy, job.mapping, () => this.findings(caller, job));
+      return file.once('close', () => void copy.remove());
+    } catch (error) {
+      await copy.remove();
+      throw error;
+    }
+  }
+
   /** Enters the good rows of a list that was looked over. */
   async apply(caller: Caller, campaignId: string, scope: Scope, id: string): Promise<ListImport> {
     return this.change(caller, campaignId, scope, id, 'import.apply-asked', async (tx, job) => {
@@ -189,6 +214,17 @@ export class ImportService {
     });
     this.runner.wake();
     return shown(changed);
+  }
+
+  /** Everything found in the rows, in the order of the file. */
+  private async *findings(caller: Caller, job: ImportJob): AsyncGenerator<readonly Problem[]> {
+    for (let after = 0; ; ) {
+      const rows = await this.database.transact(caller, (tx) => this.imports.rows(tx, job.id, null, after, FINDINGS_AT_ONCE));
+      for (const { n, sealed } of rows) if (sealed) yield openRow(this.cipher, job, n, sealed);
+      const last = rows.at(-1);
+      if (!last) return;
+      after = last.n;
+    }
   }
 
   private async find(tx: Tx, campaignId: string, scope: Scope, id: string, lock = false): Promise<ImportJob> {

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { attachment } from '../platform/http/attachment';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
-import { fileAnswer, GivesFile } from '../platform/http/gives-file.decorator';
+import { GivesFile } from '../platform/http/gives-file.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
 import { SentFile, TakesFile } from '../platform/http/takes-file.decorator';
 import type { ReceivedFile } from '../platform/storage/received-file';
@@ -27,7 +29,7 @@ export class LetterNominatorController {
   @Post('draft')
   @HttpCode(200)
   async draft(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: DraftLetterDto): Promise<StreamableFile> {
-    return fileAnswer(await this.letters.draft(caller, campaignId, caller.nominatorsIn(campaignId), body), DOCX, 'letter.docx');
+    return attachment(Readable.from([await this.letters.draft(caller, campaignId, caller.nominatorsIn(campaignId), body)]), { name: 'letter.docx', type: DOCX });
   }
 
   @Described({
@@ -69,7 +71,7 @@ export class LetterNominatorController {
   @Can('letters.read')
   @Get(':letterId/file')
   async file(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('letterId') id: string): Promise<StreamableFile> {
-    return fileAnswer(await this.letters.open(caller, campaignId, caller.nominatorsIn(campaignId), id, 'file'), 'application/pdf', 'letter.pdf');
+    return attachment(await this.letters.open(caller, campaignId, caller.nominatorsIn(campaignId), id, 'file'), { name: 'letter.pdf', type: 'application/pdf' });
   }
 
   @Described({ summary: 'Gives the detached signature as it was uploaded', errors: DOWNLOAD })
@@ -77,6 +79,6 @@ export class LetterNominatorController {
   @Can('letters.read')
   @Get(':letterId/signature')
   async signature(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('letterId') id: string): Promise<StreamableFile> {
-    return fileAnswer(await this.letters.open(caller, campaignId, caller.nominatorsIn(campaignId), id, 'signature'), 'application/octet-stream', 'letter.sig');
+    return attachment(await this.letters.open(caller, campaignId, caller.nominatorsIn(campaignId), id, 'signature'), { name: 'letter.sig', type: 'application/octet-stream' });
   }
 }

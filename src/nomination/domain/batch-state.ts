@@ -5,6 +5,9 @@
 export const BATCH_STATES = ['draft', 'checked', 'submitted', 'withdrawn', 'reopened'] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
 
+/** What a list adds to the faults of its nominees. */
+export const BATCH_FAULTS = ['NOT_NAMED_BY_LETTER'] as const;
+
 export type BatchAct = 'change' | 'check' | 'submit' | 'withdraw' | 'reopen';
 
 const FROM: Readonly<Record<BatchAct, readonly BatchState[]>> = {

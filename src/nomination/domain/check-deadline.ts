@@ -16,7 +16,8 @@ export interface Submitter {
   readonly region: string | null;
 }
 
-export type DeadlineCode = 'NOMINATION_NOT_OPEN_YET' | 'NOMINATION_DEADLINE_PASSED';
+export const DEADLINE_CODES = ['NOMINATION_NOT_OPEN_YET', 'NOMINATION_DEADLINE_PASSED'] as const;
+export type DeadlineCode = (typeof DEADLINE_CODES)[number];
 
 /**
  * Whoever uploaded his list in time has so long after the deadline to read what was wrong and to submit: nothing is ever

@@ -9,6 +9,9 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 export const ROW_OUTCOMES = ['entered', 'corrected', 'unchanged', 'refused', 'resolved'] as const;
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
+/** What entering a row can find beside the faults of reading it, and why a list was given up. */
+export const IMPORT_FAULTS = ['ROW_TWICE', 'REGION_OF_NUMBER', 'NOMINEE_SUBMITTED', 'IMPORT_FAILED'] as const;
+
 /** Whether the service is still at work on it. */
 export function isUnderWay(state: ImportState): boolean {
   return state === 'queued' || state === 'applying';

@@ -22,6 +22,9 @@ import { decideEligibility } from '../../../../src/eligibility/domain/decide-eli
 import { ELIGIBILITY_CODES, type EligibilityFacts, type Employment, type PersonFacts } from '../../../../src/eligibility/domain/eligibility-facts';
 import { decideEnrolment, ENROLMENT_CODES } from '../../../../src/enrolment/domain/decide-enrolment';
 import type { Reason } from '../../../../src/kernel/reason';
+import { BATCH_FAULTS } from '../../../../src/nomination/domain/batch-state';
+import { DEADLINE_CODES } from '../../../../src/nomination/domain/check-deadline';
+import { IMPORT_FAULTS } from '../../../../src/nomination/domain/import-state';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
 import { FORM_FAULTS, ROW_PROBLEMS } from '../../../../src/nomination/domain/import-problem';
 import { DATE_FAULTS } from '../../../../src/nomination/domain/read-date';
@@ -43,7 +46,7 @@ type Sentences = Readonly<Record<string, string>>;
 const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...ENROLMENT_CODES])];
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
-  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...RESOLUTION_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
+  ...Object.keys(COMPLETENESS_FAULTS), ...BATCH_FAULTS, ...DEADLINE_CODES, ...IMPORT_FAULTS, ...NAME_FAULTS, ...RESOLUTION_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
   ...Object.keys(ROW_PROBLEMS), ...FORM_FAULTS, ...DATE_FAULTS, ...Object.keys(IMPORT_REFUSALS), ...Object.keys(FILE_REFUSALS),
   ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...KNOWN_REASONS,
 ]);
