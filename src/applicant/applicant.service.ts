@@ -60,6 +60,11 @@ export class ApplicantService {
     return { personIds, names: read.map(({ person }) => nameOf(person)), faults };
   }
 
+  /** What is wrong with a person as he was typed in, before anybody is looked for; faults point below `pointer`. */
+  checkPerson(person: PersonEntry, pointer: string): Fault[] {
+    return readPerson(person, pointer).faults;
+  }
+
   /**
    * Puts persons forward in a campaign, each as an applicant of his own; gives the applicants' ids in order. 422
    * `PERSON_ALREADY_NOMINATED` when another request was faster with one of them.

@@ -3,7 +3,6 @@ import { ApplicantService } from '../applicant/applicant.service';
 import { DuplicateService } from '../applicant/duplicate.service';
 import type { RunningCampaign } from '../campaign/campaign.service';
 import { nominationStage } from '../campaign/domain/nomination-stage';
-import type { Policy } from '../campaign/domain/policy';
 import { NominatorService } from '../campaign/nominator.service';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import { canonicalJson } from '../kernel/canonical-json';
@@ -13,6 +12,7 @@ import type { Tx } from '../platform/database/tx';
 import { newId } from '../platform/new-id';
 import { checkCompleteness, type Nominee } from './domain/check-completeness';
 import { nameAndBirth } from './domain/name-and-birth';
+import { nomineeOf } from './domain/nominee-of';
 import type { EnteredNominationDto, NominateDto } from './nomination.dto';
 import { nominatorAbsent } from './nomination.errors';
 import { NominationRepository, type NomineeKeys } from './nomination.repository';
@@ -57,12 +57,7 @@ export class EntryService {
     const enrolled = await this.nominators.enrolled(tx, campaign, [...new Set(wishes.map(({ wish }) => wish.nominatorId))]);
     const absent = wishes.flatMap(({ wish: { nominatorId }, pointer }) => (enrolled.has(nominatorId) && (scope === 'all' || scope.includes(nominatorId)) ? [] : [`${pointer}/nominatorId`]));
     if (absent.length) throw nominatorAbsent(absent);
-    const nominees = wishes.map(({ wish }): Nominee => {
-      const nominator = enrolled.get(wish.nominatorId)!;
-      const { category = null, person, employment, documents } = wish;
-      const region = territoryOf(campaign.policy, { nominator: nominator.region, post: wish.post.region, registration: wish.registrationRegion ?? null });
-      return { nominatorKind: nominator.kind, region, category, birthDate: person.birthDate, employment, documents };
-    });
+    const nominees = wishes.map(({ wish }) => nomineeOf(campaign.policy, enrolled.get(wish.nominatorId)!, wish));
     const formal = nominees.flatMap((nominee, i) =>
       checkCompleteness(campaign.policy, nominee).flatMap(({ level, ...fault }) => (level === 'entry' ? [{ ...fault, pointer: wishes[i]!.pointer + fault.pointer }] : [])),
     );
@@ -127,11 +122,6 @@ function storable(wish: NominateDto): NominateDto {
 
 function dayOf(date: string): string {
   return date.length === 'YYYY-MM'.length ? `${date}-15` : date;
-}
-
-/** Whose territory counts, a policy says. Its unit is the region: quotas by municipal district are not published yet. */
-function territoryOf({ applicants }: Policy, regions: Readonly<Record<Policy['applicants']['territoryFrom'], string | null>>): string | null {
-  return regions[applicants.territoryFrom];
 }
 
 /** In the order of regions, so that two requests that need the same ordinals do not wait for each other. */

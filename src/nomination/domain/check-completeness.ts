@@ -1,6 +1,6 @@
 import { nominationStage } from '../../campaign/domain/nomination-stage';
 import type { FileDocument, NominatorKind, Policy } from '../../campaign/domain/policy';
-import { type CalendarDate, type CalendarMonth, firstDay, lastDay } from '../../kernel/calendar-date';
+import { type CalendarDate, firstDay, lastDay } from '../../kernel/calendar-date';
 import type { Fault } from '../../kernel/reason';
 
 /**
@@ -38,7 +38,7 @@ export interface Nominee {
   readonly category: string | null;
   readonly birthDate: CalendarDate;
   /** The last day is null while the post is held; a month where no more is known. */
-  readonly employment: readonly { readonly startedOn: CalendarDate | CalendarMonth; readonly endedOn: CalendarDate | CalendarMonth | null }[];
+  readonly employment: readonly { readonly startedOn: CalendarDate; readonly endedOn: CalendarDate | null }[];
   readonly documents: readonly { readonly key: string }[];
   /** Whether an officer has yet to say if somebody else put the same person forward. */
   readonly underReview?: boolean;
