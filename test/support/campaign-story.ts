@@ -7,9 +7,9 @@ export function act(number: string): NonNullable<Policy['approvingAct']> {
   return { title: { ru: 'Положение', en: 'Rules' }, number, date: '2026-01-15', file: 'a'.repeat(64) };
 }
 
-/** The School of mayors with an approving act: a policy that can be published. */
+/** The School of mayors with an approving act: a policy that can be published. Letters are asked for where a test is about them. */
 export function schoolOfMayors(number = '1'): Policy {
-  return { ...PRESETS.get('school-of-mayors')!, approvingAct: act(number) };
+  return withStage({ ...PRESETS.get('school-of-mayors')!, approvingAct: act(number) }, 'nomination', { letter: 'none' });
 }
 
 /** The policy with one stage changed. */
@@ -22,6 +22,7 @@ export function withStage<Kind extends Policy['stages'][number]['kind']>(
 export interface NominatingAccount {
   readonly id: string;
   readonly nominatorId: string;
+  readonly token: string;
   readonly api: AsAccount;
 }
 
