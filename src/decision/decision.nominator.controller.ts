@@ -13,7 +13,7 @@ export class DecisionNominatorController {
   constructor(private readonly decisions: DecisionService) {}
 
   @Can('exits.own')
-  @Described({ summary: 'Records which of one\'s own nominees withdraw, each with a reason', errors: ['404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 ANSWER_THE_OFFER'] })
+  @Described({ summary: 'Records which of one\'s own nominees withdraw, each with a reason', errors: ['404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 EXIT_BY_OFFICER'] })
   @Post()
   exit(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() { items }: LeavesDto): Promise<{ ids: string[]; lines: number }> {
     return this.decisions.exit(caller, campaignId, items.map((item) => ({ ...item, event: 'withdraw' })), caller.nominatorsIn(campaignId));

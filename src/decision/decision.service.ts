@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { CandidacyService, type Decision } from '../candidacy/candidacy.service';
-import { inverseOf, type PipelineEvent, type Status } from '../candidacy/domain/pipeline';
+import { inverseOf, type PipelineEvent, type Status, transition } from '../candidacy/domain/pipeline';
 import { formatUnits } from '../kernel/decimal';
 import { DomainError } from '../kernel/domain-error';
 import { WORK_KINDS } from '../kernel/jobs';
@@ -168,7 +168,11 @@ export class DecisionService {
     const found = await this.candidacies.require(tx, campaign.campaignId, items.map((item) => item.candidacyId), scope, { lock: true });
     const byStage = new Map<string, Omit<Decision, 'stage'>[]>();
     found.forEach((candidacy, i) => {
-      if (this.campaigns.stage(campaign, candidacy.stage).kind === 'enrolment') {
+      const { kind } = this.campaigns.stage(campaign, candidacy.stage);
+      if (scope !== 'all' && (kind === 'enrolment' || !transition(kind, candidacy.status as Status, items[i]!.event))) {
+        throw new DomainError('conflict', 'EXIT_BY_OFFICER', 'This leaving is recorded by an officer.', { number: candidacy.number }); // says nothing of decisions that are not published
+      }
+      if (kind === 'enrolment') {
         throw new DomainError('conflict', 'ANSWER_THE_OFFER', 'Whoever reached enrolment leaves by declining the seat.', { number: candidacy.number });
       }
       const { event, reason } = items[i]!;

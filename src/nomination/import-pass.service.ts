@@ -94,7 +94,7 @@ export class ImportPassService {
       if (!match) return true;
       const { candidacyId, number, stage, status } = match;
       if (match.content === this.entries.contentOf(wish)) outcomes.set(row, { outcome: 'unchanged', candidacyId });
-      else if (stage !== firstStage || status !== 'open') outcomes.set(row, { outcome: 'refused', candidacyId, faults: [{ pointer: '', code: 'NOMINEE_SUBMITTED', params: { number, stage, status } }] });
+      else if (stage !== firstStage || status !== 'open') outcomes.set(row, { outcome: 'refused', candidacyId, faults: [{ pointer: '', code: 'NOMINEE_SUBMITTED', params: { number } }] });
       return !outcomes.has(row);
     });
     while (left.length) {

@@ -39,8 +39,13 @@ export const letterTwice = (): DomainError => new DomainError('conflict', 'LETTE
 
 export const letterFileMissing = (part: string): DomainError => new DomainError('absent', 'LETTER_FILE_MISSING', 'This part of the letter was not uploaded.', { part });
 
-export const nomineeSubmitted = (number: string, stage: string, status: string): DomainError =>
-  new DomainError('conflict', 'NOMINEE_SUBMITTED', 'Who was submitted is neither changed nor deleted.', { number, stage, status });
+/** How far they have got is not told: it may be decided and not published. */
+export const nomineesSubmitted = (faults: readonly Fault[]): DomainError => new DomainError('conflict', 'NOMINEE_SUBMITTED', 'Who was submitted is neither changed nor deleted.', {}, faults);
+
+export const nomineeSubmitted = (number: string): DomainError => nomineesSubmitted([{ pointer: '', code: 'NOMINEE_SUBMITTED', params: { number } }]);
+
+export const externalIdTwice = (pointers: readonly string[]): DomainError =>
+  new DomainError('rule', 'EXTERNAL_ID_TWICE', 'One number is one nominee.', {}, pointers.map((pointer) => ({ pointer, code: 'EXTERNAL_ID_TWICE', params: {} })));
 
 export const importAbsent = (): DomainError => new DomainError('absent', 'IMPORT_ABSENT', 'There is no such uploaded list.');
 

@@ -8,7 +8,7 @@ import { BatchService } from './batch.service';
 import { EnteredNominationDto, EnteredNominationsDto, NominateDto, NominateManyDto, NominationDto, NominationPageDto, NominationPlanDto, SubmitNominationsDto, SubmittedNominationsDto } from './nomination.dto';
 import { NominationService } from './nomination.service';
 
-const ENTRY_ERRORS: readonly DescribedError[] = ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN', '422 NOMINATIONS_REFUSED', '422 PERSON_ALREADY_NOMINATED'];
+const ENTRY_ERRORS: readonly DescribedError[] = ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOMINEE_SUBMITTED', '422 NOMINATIONS_REFUSED', '422 PERSON_ALREADY_NOMINATED', '422 EXTERNAL_ID_TWICE'];
 const ON_A_DRAFT: readonly DescribedError[] = ['404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOMINEE_SUBMITTED'];
 
 /** A nominator enters people and submits them; an officer may enter for any nominator of the campaign. */
@@ -17,7 +17,7 @@ const ON_A_DRAFT: readonly DescribedError[] = ['404 CANDIDACY_ABSENT', '409 CAMP
 export class NominationNominatorController {
   constructor(private readonly nominations: NominationService, private readonly batches: BatchService) {}
 
-  @Described({ summary: 'Enters a nomination', answer: EnteredNominationsDto, errors: ENTRY_ERRORS })
+  @Described({ summary: 'Enters a nomination, or writes the draft anew that carries the same externalId', answer: EnteredNominationsDto, errors: ENTRY_ERRORS })
   @Can('nominations.write')
   @Post()
   async enter(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: NominateDto): Promise<EnteredNominationsDto> {

@@ -25,6 +25,19 @@ export interface NomineeKeys {
   readonly importId: string | null;
 }
 
+/** A nominee his nominator named by a number of his own, and where he really stands. */
+export interface KnownNominee {
+  readonly nominatorId: string;
+  readonly externalId: string;
+  readonly candidacyId: string;
+  readonly number: string;
+  readonly region: string;
+  readonly stage: string;
+  readonly status: string;
+  /** HMAC of the nomination as it was entered last, hexadecimal. */
+  readonly content: string;
+}
+
 @Injectable()
 export class NominationRepository {
   /**
@@ -55,6 +68,21 @@ export class NominationRepository {
       [candidacyIds, stage, policyVersion],
     );
     return row!.revision;
+  }
+
+  /** Nominees by their nominators' own numbers; the numbers and the candidacies are held until the end of the transaction. */
+  async byExternalId(tx: Tx, campaignId: string, named: readonly Pick<KnownNominee, 'nominatorId' | 'externalId'>[]): Promise<KnownNominee[]> {
+    const lists = [named.map(({ nominatorId }) => nominatorId), named.map(({ externalId }) => externalId)];
+    await tx.query( // 8: this service's own name space of advisory locks
+      `select pg_advisory_xact_lock(8, k) from (select distinct hashtext(concat($3::text, n.id, n.number)) as k from unnest($1::uuid[], $2::text[]) as n (id, number) order by 1) as k`,
+      [...lists, campaignId],
+    );
+    return tx.query<KnownNominee>(
+      `select k.nominator_id as "nominatorId", k.external_id as "externalId", c.id as "candidacyId", c.number, c.region, c.stage, c.status, encode(k.content, 'hex') as content
+       from unnest($1::uuid[], $2::text[]) as n (id, number) join nominee k on k.campaign_id = $3 and k.nominator_id = n.id and k.external_id = n.number
+       join candidacy c on c.id = k.candidacy_id order by c.id for update of c`,
+      [...lists, campaignId],
+    );
   }
 
   /** Notes by what nominees are known from now on. */

@@ -10,10 +10,10 @@ import { digestOf } from '../platform/digest';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { DeadlineService, type ShownDeadline } from './deadline.service';
-import { EntryService } from './entry.service';
+import { EntryService, type Wish } from './entry.service';
 import type { EnteredNominationDto, NominateDto } from './nomination.dto';
-import { nominationsRefused, nomineeSubmitted } from './nomination.errors';
-import { NominationRepository, type NomineeRow } from './nomination.repository';
+import { externalIdTwice, nominationsRefused, nomineesSubmitted, nomineeSubmitted } from './nomination.errors';
+import { type KnownNominee, NominationRepository, type NomineeRow } from './nomination.repository';
 import type { Scope } from './submission.service';
 
 /** A nominator's plan in a campaign: places, how many are taken, and until when. */
@@ -44,14 +44,27 @@ export class NominationService {
 
   /**
    * Enters nominations, all or none, and gives their public numbers in order. `pointers` says where in the request each
-   * stands. 404 `NOMINATOR_ABSENT`; 422 `NOMINATIONS_REFUSED` and `PERSON_ALREADY_NOMINATED` list every fault.
+   * stands. Who carries a number (`externalId`) his nominator has used is that nominee: written anew while he is a draft,
+   * 409 `NOMINEE_SUBMITTED` afterwards, left alone when nothing changes. 404 `NOMINATOR_ABSENT`; 422 `EXTERNAL_ID_TWICE`; 422 `NOMINATIONS_REFUSED` and `PERSON_ALREADY_NOMINATED` list every fault.
    */
   async enter(caller: Caller, campaignId: string, scope: Scope, wishes: readonly NominateDto[], pointers: readonly string[]): Promise<EnteredNominationDto[]> {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
-      const { entries, faults } = await this.entries.examine(tx, campaign, scope, wishes.map((wish, i) => ({ wish, pointer: pointers[i]! })));
-      if (faults.length) throw nominationsRefused(faults);
-      const entered = await this.entries.enter(tx, campaign, entries);
+      const named = wishes.map((wish, i): Wish => ({ wish, pointer: pointers[i]! }));
+      const known = await this.known(tx, campaign, scope, named);
+      const written = named.filter(({ wish }) => known.get(wish)?.content !== this.entries.contentOf(wish));
+      await this.entries.clear(tx, written.flatMap(({ wish }) => known.get(wish)?.candidacyId ?? []));
+      const { entries, faults } = await this.entries.examine(tx, campaign, scope, written);
+      const again = entries.flatMap((entry) => (known.has(entry.wish) ? [{ ...entry, ...known.get(entry.wish)! }] : []));
+      const moved = again.flatMap(({ pointer, number, region, nominee }) => (region === nominee.region ? [] : [{ pointer, code: 'REGION_OF_NUMBER', params: { number } }]));
+      if (faults.length || moved.length) throw nominationsRefused([...faults, ...moved]);
+      await this.entries.rewrite(tx, campaign, again);
+      const fresh = entries.filter(({ wish }) => !known.has(wish));
+      const numbered = await this.entries.enter(tx, campaign, fresh);
+      const entered = wishes.map((wish): EnteredNominationDto => {
+        const { candidacyId, number } = known.get(wish) ?? numbered[fresh.findIndex((entry) => entry.wish === wish)]!;
+        return { candidacyId, number };
+      });
       await tx.audit({ action: 'nomination.entered', chain: campaignId, policyVersion: campaign.policyVersion, lines: entered.length, digest: digestOf(entered) });
       return entered;
     });
@@ -77,8 +90,8 @@ export class NominationService {
     let files: readonly string[] = [];
     const removed = await this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
-      const { number, stage, status, version } = await this.requireDraft(tx, campaign, scope, candidacyId);
-      if (version > 0) throw nomineeSubmitted(number, stage, status); // history speaks of him: he leaves by an exit
+      const { number, version } = await this.requireDraft(tx, campaign, scope, candidacyId);
+      if (version > 0) throw nomineeSubmitted(number); // history speaks of him: he leaves by an exit
       files = await this.documents.namesOf(tx, candidacyId);
       await this.entries.clear(tx, [candidacyId]);
       await this.nominations.remove(tx, candidacyId);
@@ -114,10 +127,26 @@ export class NominationService {
     });
   }
 
+  /** Nominees whom the nominator has named by the same number before. 409 `NOMINEE_SUBMITTED` where one is to be changed too late, 422 `EXTERNAL_ID_TWICE`. */
+  private async known(tx: Tx, { campaignId, policy }: RunningCampaign, scope: Scope, wishes: readonly Wish[]): Promise<Map<NominateDto, KnownNominee>> {
+    const named = wishes.flatMap(({ wish, pointer }) => {
+      const { nominatorId, externalId } = wish;
+      return externalId !== undefined && (scope === 'all' || scope.includes(nominatorId)) ? [{ wish, pointer, nominatorId, externalId, key: `${nominatorId} ${externalId}` }] : [];
+    });
+    const first = new Map(named.toReversed().map((one) => [one.key, one]));
+    const twice = named.filter((one) => first.get(one.key) !== one);
+    if (twice.length) throw externalIdTwice(twice.map(({ pointer }) => `${pointer}/externalId`));
+    const rows = new Map((await this.nominations.byExternalId(tx, campaignId, named)).map((row) => [`${row.nominatorId} ${row.externalId}`, row]));
+    const found = named.flatMap(({ wish, pointer, key }) => (rows.has(key) ? [{ wish, pointer, row: rows.get(key)! }] : []));
+    const late = found.filter(({ wish, row }) => !(row.stage === nominationStage(policy).key && row.status === 'open') && row.content !== this.entries.contentOf(wish));
+    if (late.length) throw nomineesSubmitted(late.map(({ pointer, row: { number } }) => ({ pointer, code: 'NOMINEE_SUBMITTED', params: { number } })));
+    return new Map(found.map(({ wish, row }) => [wish, row]));
+  }
+
   private async requireDraft(tx: Tx, { campaignId, policy }: RunningCampaign, scope: Scope, candidacyId: string): Promise<CandidacyState> {
     const [candidacy] = await this.candidacies.require(tx, campaignId, [candidacyId], scope, { lock: true, at: () => '/candidacyId' });
     const { number, stage, status } = candidacy!;
-    if (stage !== nominationStage(policy).key || status !== 'open') throw nomineeSubmitted(number, stage, status);
+    if (stage !== nominationStage(policy).key || status !== 'open') throw nomineeSubmitted(number);
     return candidacy!;
   }
 }

@@ -21,6 +21,43 @@ const changes = async (after?: string | null, limit = 50, region = '36'): Promis
   (await clerk(region).api.get<Changes>(`${campaign.path}/changes?limit=${limit}${after ? `&after=${after}` : ''}`)).body;
 const told = ({ items }: Changes): unknown => items.map(({ number, event, status }) => `${number} ${event} ${status}`);
 
+describe('a nominee under a number of one’s own', () => {
+  const send = (items: readonly object[], region = '36') => clerk(region).api.post<Refusal & { items: { candidacyId: string; number: string }[] }>(`${campaign.path}/nominations/bulk`, { items });
+  const person = (externalId: string, givenName: string, familyName = 'Повторова', region = '36') => nomination(clerk(region).nominatorId, { externalId }, { familyName, givenName });
+  const names = async (region = '36'): Promise<unknown> =>
+    (await clerk(region).api.get<{ items: { number: string; name: string }[] }>(`${campaign.path}/nominations`)).body.items.map(({ number, name }) => `${number} ${name}`);
+
+  it('is the same however often he is sent, written anew while he is a draft, and stands still once submitted', async () => {
+    const first = await send([person('A-1', 'Анна'), person('A-2', 'Вера')]);
+    const again = await send([person('A-2', 'Вера'), person('A-1', 'Алла'), person('A-3', 'Зоя')]);
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body.items.slice(0, 2)).toEqual(first.body.items.toReversed());
+    expect(await names()).toEqual(['36-0001 Повторова Алла', '36-0002 Повторова Вера', '36-0003 Повторова Зоя']);
+    const { candidacyId } = first.body.items[0]!;
+    expect((await clerk().api.post(`${campaign.path}/nominations/submit`, { nominatorId: clerk().nominatorId, candidacyIds: [candidacyId] })).status).toBe(201);
+    expect((await send([person('A-1', 'Алла')])).body.items).toEqual(first.body.items.slice(0, 1));
+    const { status, body } = await send([person('A-4', 'Яна'), person('A-1', 'Инна')]);
+    expect({ status, code: body.code, faults: body.faults }).toEqual({ status: 409, code: 'NOMINEE_SUBMITTED', faults: [{ pointer: '/items/1', code: 'NOMINEE_SUBMITTED', params: { number: '36-0001' } }] });
+    expect(await names()).toHaveLength(3);
+  });
+
+  it('is one of his nominator’s, and once in a request', async () => {
+    await send([person('A-1', 'Анна')]);
+    expect((await send([person('A-1', 'Ольга', 'Иначева', '48')], '48')).body.items).toEqual([{ candidacyId: expect.any(String), number: '48-0001' }]);
+    expect(await names()).toEqual(['36-0001 Повторова Анна']);
+    const { status, body } = await send([person('B', 'Анна', 'Одна'), person('B', 'Анна', 'Другая')]);
+    expect({ status, faults: body.faults?.map(({ pointer, code }) => [pointer, code]) }).toEqual({ status: 422, faults: [['/items/1/externalId', 'EXTERNAL_ID_TWICE']] });
+  });
+
+  it('is one when he is sent twice at the same moment', async () => {
+    for (const id of ['C-1', 'C-2', 'C-3']) {
+      const answers = await Promise.all([send([person(id, 'Анна', `Разом${id === 'C-1' ? 'а' : id === 'C-2' ? 'б' : 'в'}`)]), send([person(id, 'Анна', `Разом${id === 'C-1' ? 'а' : id === 'C-2' ? 'б' : 'в'}`)])]);
+      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+      expect(answers[0]!.body.items).toEqual(answers[1]!.body.items);
+    }
+  });
+});
+
 describe('a program', () => {
   it('reads what was published of its own nominees, page by page, and goes on from there', async () => {
     expect(await changes()).toEqual({ items: [], next: null, isMore: false });

@@ -134,7 +134,7 @@ describe('a nominator', () => {
     expect(await viewOf('36')).toMatchObject([[expect.anything(), expect.anything(), 'open', false]]);
     expect(await exits([own])).toMatchObject({ status: 201 });
     expect(await viewOf('36')).toMatchObject([[expect.anything(), expect.anything(), 'withdrawn', false]]);
-    expect(await exits([own])).toMatchObject({ status: 409, body: { code: 'EVENT_NOT_LEGAL' } });
+    expect(await exits([own])).toMatchObject({ status: 409, body: { code: 'EXIT_BY_OFFICER', params: { number: '36-0001' } } });
     const [line] = await api.sql<{ reason: string; decided_by: string }>(`select h.reason, b.decided_by from history h join decision_batch b on b.id = h.batch_id where h.candidacy_id = $1`, [own]);
     expect(line).toEqual({ reason: 'OWN_WISH', decided_by: clerk('36').id });
   });
