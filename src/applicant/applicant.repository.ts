@@ -35,8 +35,10 @@ export interface Position {
   readonly region?: string;
 }
 
-/** `endedOn` null = held still. */
+/** `endedOn` null = held still. A municipality may be known by its name alone; `sourceDocument` says where it is written. */
 export interface EmploymentEntry extends Position {
+  readonly municipalityName?: string;
+  readonly sourceDocument?: string;
   readonly startedOn: CalendarDate;
   readonly endedOn: CalendarDate | null;
 }
@@ -191,7 +193,7 @@ const INSERT_MEMBERS = `
   order by a."personId" on conflict (campaign_id, nominator_id, person_id) do nothing returning person_id as "personId"`;
 
 const INSERT_EMPLOYMENT = `
-  insert into employment (id, member_id, campaign_id, nominator_id, started_on, ended_on, title, organisation, post_category, post_group, sphere, municipality_type, municipality, region)
-  select gen_random_uuid(), a."memberId", $2, a."nominatorId", e."startedOn", e."endedOn", e.title, e.organisation, e."postCategory", e."postGroup", e.sphere, e."municipalityType", e.municipality, e.region
+  insert into employment (id, member_id, campaign_id, nominator_id, started_on, ended_on, title, organisation, post_category, post_group, sphere, municipality_type, municipality, region, municipality_name, source_document)
+  select gen_random_uuid(), a."memberId", $2, a."nominatorId", e."startedOn", e."endedOn", e.title, e.organisation, e."postCategory", e."postGroup", e.sphere, e."municipalityType", e.municipality, e.region, e."municipalityName", e."sourceDocument"
   from jsonb_to_recordset($1::jsonb) as a ("memberId" uuid, "nominatorId" uuid, employment jsonb)
-  cross join jsonb_to_recordset(a.employment) as e ("startedOn" date, "endedOn" date, title text, organisation text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text)`;
+  cross join jsonb_to_recordset(a.employment) as e ("startedOn" date, "endedOn" date, title text, organisation text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text, "municipalityName" text, "sourceDocument" text)`;

@@ -44,4 +44,10 @@ export class EmploymentEntity {
 
   @Column({ type: 'text', nullable: true })
   region!: string | null;
+
+  @Column({ name: 'municipality_name', type: 'text', nullable: true })
+  municipalityName!: string | null;
+
+  @Column({ name: 'source_document', type: 'text', nullable: true })
+  sourceDocument!: string | null;
 }

@@ -11,6 +11,7 @@ import { FieldCipher } from '../platform/crypto/field-cipher';
 import type { Tx } from '../platform/database/tx';
 import { newId } from '../platform/new-id';
 import { checkCompleteness, type Nominee } from './domain/check-completeness';
+import { checkMunicipality } from './domain/check-municipalities';
 import { nameAndBirth } from './domain/name-and-birth';
 import { nomineeOf } from './domain/nominee-of';
 import type { EnteredNominationDto, NominateDto } from './nomination.dto';
@@ -61,8 +62,9 @@ export class EntryService {
     const formal = nominees.flatMap((nominee, i) =>
       checkCompleteness(campaign.policy, nominee).flatMap(({ level, ...fault }) => (level === 'entry' ? [{ ...fault, pointer: wishes[i]!.pointer + fault.pointer }] : [])),
     );
+    const elsewhere = wishes.flatMap(({ wish, pointer }) => checkMunicipality(wish.post).map((fault) => ({ ...fault, pointer: pointer + fault.pointer })));
     const identified = await this.applicants.identify(tx, campaign.campaignId, wishes.map(({ pointer, wish }) => ({ pointer, nominatorId: wish.nominatorId, person: wish.person })));
-    return { entries: wishes.map((one, i) => ({ ...one, nominee: nominees[i]!, personId: identified.personIds[i]!, named: identified.names[i]! })), faults: [...formal, ...identified.faults] };
+    return { entries: wishes.map((one, i) => ({ ...one, nominee: nominees[i]!, personId: identified.personIds[i]!, named: identified.names[i]! })), faults: [...formal, ...elsewhere, ...identified.faults] };
   }
 
   /** Stores nominations as new; statements are counted by nominators and regions, never by people. Gives numbers in order. */

@@ -1,7 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FEDERAL_SUBJECTS } from '../campaign/domain/federal-subjects';
 import { MUNICIPALITY_TYPES, POST_CATEGORIES, POST_GROUPS, SPHERES } from '../campaign/domain/reference-data';
+import type { Fault } from '../kernel/reason';
 import { bulkOf } from '../platform/http/bulk';
+import { ProblemFault } from '../platform/http/problem';
 import { IsCivilDate, IsDateOrMonth, IsId, IsKey, IsMatch, IsOneOf, IsText, Nested } from '../platform/http/validators';
 import { DeadlineDto, ReceiptDto } from './batch.dto';
 
@@ -80,6 +82,12 @@ export class EmploymentDto extends PositionDto {
 
   @IsOneOf(REGIONS, { optional: true })
   region?: string;
+
+  @IsText(300, { optional: true, description: 'Where nobody knows a code, or it has been abolished.' })
+  municipalityName?: string;
+
+  @IsText(300, { optional: true, description: 'What says so: the work book, a certificate, with its number.' })
+  sourceDocument?: string;
 }
 
 export class DocumentDto {
@@ -129,6 +137,8 @@ export class EnteredNominationDto {
   readonly candidacyId!: string;
   @ApiProperty({ type: 'string', example: '05-0012', description: 'Public number.' })
   readonly number!: string;
+  @ApiPropertyOptional({ type: [ProblemFault], description: 'What is strange and hinders nothing, such as an abolished code of a past job.' })
+  readonly warnings?: readonly Fault[];
 }
 
 export class EnteredNominationsDto {

@@ -10,6 +10,7 @@ import { digestOf } from '../platform/digest';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { DeadlineService, type ShownDeadline } from './deadline.service';
+import { warnOfMunicipalities } from './domain/check-municipalities';
 import { EntryService, type Wish } from './entry.service';
 import type { EnteredNominationDto, NominateDto } from './nomination.dto';
 import { externalIdTwice, nominationsRefused, nomineesSubmitted, nomineeSubmitted } from './nomination.errors';
@@ -66,7 +67,7 @@ export class NominationService {
         return { candidacyId, number };
       });
       await tx.audit({ action: 'nomination.entered', chain: campaignId, policyVersion: campaign.policyVersion, lines: entered.length, digest: digestOf(entered) });
-      return entered;
+      return entered.map((one, i) => ({ ...one, ...warningsOf(named[i]!) }));
     });
   }
 
@@ -81,7 +82,7 @@ export class NominationService {
       if (faults.length || moved.length) throw nominationsRefused([...faults, ...moved]);
       await this.entries.rewrite(tx, campaign, [{ ...entries[0]!, candidacyId }]);
       await tx.audit({ action: 'nomination.changed', chain: campaignId, subject: candidacyId, policyVersion: campaign.policyVersion });
-      return { candidacyId, number: draft.number };
+      return { candidacyId, number: draft.number, ...warningsOf({ wish, pointer: '' }) };
     });
   }
 
@@ -149,4 +150,9 @@ export class NominationService {
     if (stage !== nominationStage(policy).key || status !== 'open') throw nomineeSubmitted(number);
     return candidacy!;
   }
+}
+
+function warningsOf({ wish, pointer }: Wish): Pick<EnteredNominationDto, 'warnings'> {
+  const warnings = warnOfMunicipalities(wish.employment).map((warning) => ({ ...warning, pointer: pointer + warning.pointer }));
+  return warnings.length ? { warnings } : {};
 }
