@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
@@ -93,6 +92,6 @@ export class BatchNominatorController {
   @Can('batches.read')
   @Get('receipts/:receiptId/rows')
   async rows(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('receiptId') id: string): Promise<StreamableFile> {
-    return attachment(Readable.from([Buffer.from(await this.batches.rows(caller, campaignId, caller.nominatorsIn(campaignId), id))]), { name: 'rows.json', type: 'application/json' });
+    return attachment(Buffer.from(await this.batches.rows(caller, campaignId, caller.nominatorsIn(campaignId), id)), { name: 'rows.json', type: 'application/json' });
   }
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Limit, NumberInQuery } from '../platform/http/page-query';
-import { IsId, IsOneOf, IsText, IsTextRecord, IsWhole, Nested } from '../platform/http/validators';
+import { IsId, IsOneOf, IsText, IsWordRecord, IsWhole, Nested } from '../platform/http/validators';
 import type { ProblemLevel } from './domain/import-problem';
 import { IMPORT_STATES, type ImportState, ROW_OUTCOMES, type RowOutcome } from './domain/import-state';
 
@@ -15,7 +15,7 @@ export class CareerMappingDto {
   @IsWhole(1, MOST_ROWS, { example: 1 })
   headerRow!: number;
 
-  @IsTextRecord(MOST_COLUMNS, { ...COLUMNS, example: { person: 'A', startedOn: 'B', endedOn: 'C', title: 'D', organisation: 'E' } })
+  @IsWordRecord(MOST_COLUMNS, { ...COLUMNS, example: { person: 'A', startedOn: 'B', endedOn: 'C', title: 'D', organisation: 'E' } })
   columns!: Record<string, string>;
 }
 
@@ -26,7 +26,7 @@ export class MappingDto {
   @IsWhole(1, MOST_ROWS, { description: 'The row with the headings; people follow below.', example: 3 })
   headerRow!: number;
 
-  @IsTextRecord(MOST_COLUMNS, COLUMNS)
+  @IsWordRecord(MOST_COLUMNS, COLUMNS)
   columns!: Record<string, string>;
 
   @Nested(() => CareerMappingDto, { optional: true })

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
@@ -29,7 +28,7 @@ export class LetterNominatorController {
   @Post('draft')
   @HttpCode(200)
   async draft(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: DraftLetterDto): Promise<StreamableFile> {
-    return attachment(Readable.from([await this.letters.draft(caller, campaignId, caller.nominatorsIn(campaignId), body)]), { name: 'letter.docx', type: DOCX });
+    return attachment(await this.letters.draft(caller, campaignId, caller.nominatorsIn(campaignId), body), { name: 'letter.docx', type: DOCX });
   }
 
   @Described({

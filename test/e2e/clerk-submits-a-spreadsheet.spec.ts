@@ -136,8 +136,8 @@ describe('the clerk of a region, on the last day', () => {
     api.clock.set('2026-03-31T23:59:58+03:00');
     const { body } = await upload(account, late.path, nominatorId, list, true);
     await untilAtRest(account, late.path, body.id);
-    const [{ candidacyId }] = (await rowsOf(account, late.path, body.id)) as [{ candidacyId: string }];
+    const [row] = await rowsOf(account, late.path, body.id);
     api.clock.set('2026-04-01T00:30:00+03:00');
-    expect(await account.post(`${late.path}/nominations/submit`, { nominatorId, candidacyIds: [candidacyId] })).toMatchObject({ status: 201, body: { receipt: { files: [sha256(list)] } } });
+    expect(await account.post(`${late.path}/nominations/submit`, { nominatorId, candidacyIds: [row!.candidacyId] })).toMatchObject({ status: 201, body: { receipt: { files: [sha256(list)] } } });
   });
 });

@@ -49,6 +49,8 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PUBLIC_NUMBER = /^[0-9]{2}-[0-9]{4,9}$/;
 const REASON = /^[A-Z][A-Z_]{0,63}$/;
 const REGION = /^[0-9]{2}$/;
+const WORD = /^[A-Za-z0-9]{1,16}$/;
+const WORD_KEY = /^[A-Za-z][A-Za-z0-9:-]{0,63}$/;
 const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$/;
 const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Control characters and those that turn the direction of writing: nothing a person types on one line. */
@@ -105,12 +107,15 @@ export function IsDecimalRecord(max: number, field: Field = {}): PropertyDecorat
   return decorate({ code: 'IS_DECIMALS', params: { max }, accepts, schema }, field);
 }
 
-/** Short texts under short keys, such as columns by field: `{ familyName: 'B' }`; 1 to `max` of them. Code `IS_TEXTS`. */
-export function IsTextRecord(max: number, field: Field = {}): PropertyDecorator {
-  const isShort = (text: unknown): boolean => typeof text === 'string' && text.length >= 1 && text.length <= 64 && !NOT_ONE_LINE.test(text);
-  const accepts = (value: unknown): boolean => isObject(value) && Object.keys(value).length >= 1 && Object.keys(value).length <= max && Object.entries(value).flat().every(isShort);
-  const schema = { type: 'object', additionalProperties: { type: 'string', minLength: 1, maxLength: 64 }, minProperties: 1, maxProperties: max };
-  return decorate({ code: 'IS_TEXTS', params: { max }, accepts, schema }, field);
+/** Words under keys, such as columns by field: `{ familyName: 'B' }`; 1 to `max` of them. Code `IS_WORDS`. */
+export function IsWordRecord(max: number, field: Field = {}): PropertyDecorator {
+  const accepts = (value: unknown): boolean => {
+    if (!isObject(value)) return false;
+    const members = Object.entries(value);
+    return members.length >= 1 && members.length <= max && members.every(([key, word]) => WORD_KEY.test(key) && typeof word === 'string' && WORD.test(word));
+  };
+  const schema = { type: 'object', additionalProperties: { type: 'string', pattern: WORD.source }, minProperties: 1, maxProperties: max };
+  return decorate({ code: 'IS_WORDS', params: { max }, accepts, schema }, field);
 }
 
 /** The code of a reason, upper case: `COMMISSION_CHOICE`. Code `IS_REASON_CODE`. */
