@@ -22,6 +22,8 @@ export const resolutionRefused = (faults: readonly Fault[]): DomainError =>
 export const documentNotAsked = (known: readonly string[]): DomainError =>
   new DomainError('rule', 'DOCUMENT_NOT_ASKED', 'The policy has no such document in its personal file.', { known });
 
+export const documentAbsent = (): DomainError => new DomainError('absent', 'DOCUMENT_ABSENT', 'The policy has no such document in its personal file.');
+
 export const fileAbsent = (): DomainError => new DomainError('absent', 'FILE_ABSENT', 'There is no such file.');
 
 /** Also under another document: a consent is drawn up separately (152-FZ, art. 9), and one file is one document. */

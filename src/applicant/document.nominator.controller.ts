@@ -27,7 +27,7 @@ export class DocumentNominatorController {
   @Described({
     summary: 'Keeps a file of a document: PDF, DOCX, PNG, JPEG or TIFF by its bytes',
     answer: DocumentFileDto,
-    errors: ['404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 FILE_KEPT_ALREADY', '409 TOO_MANY_FILES', '422 DOCUMENT_NOT_ASKED', '422 FILE_EMPTY', '422 FILE_TYPE_REFUSED', '422 FILE_INFECTED', '503 SCANNER_SILENT'],
+    errors: ['404 CANDIDACY_ABSENT', '404 DOCUMENT_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 FILE_KEPT_ALREADY', '409 TOO_MANY_FILES', '422 FILE_EMPTY', '422 FILE_TYPE_REFUSED', '422 FILE_INFECTED', '503 SCANNER_SILENT'],
   })
   @Can('documents.write')
   @TakesFile({ most: 20 * MEGABYTE })

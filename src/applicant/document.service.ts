@@ -11,7 +11,7 @@ import { newId } from '../platform/new-id';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import type { ReceivedFile } from '../platform/storage/received-file';
 import { FILE_TYPES, type FileType } from '../platform/storage/type-of-bytes';
-import { consentAbsent, consentStands, documentNotAsked, fileAbsent, fileKeptAlready, fileStays, tooManyFiles, withdrawnTooEarly } from './applicant.errors';
+import { consentAbsent, consentStands, documentAbsent, documentNotAsked, fileAbsent, fileKeptAlready, fileStays, tooManyFiles, withdrawnTooEarly } from './applicant.errors';
 import { type ConsentRow, DocumentRepository, type FileRow } from './document.repository';
 import { accountDocuments, type DocumentAccount } from './domain/account-documents';
 
@@ -63,14 +63,14 @@ export class DocumentService {
   }
 
   /**
-   * Keeps a file of a document, which is received by it. 422 `DOCUMENT_NOT_ASKED`, `FILE_EMPTY`, `FILE_TYPE_REFUSED`,
+   * Keeps a file of a document, which is received by it. 404 `DOCUMENT_ABSENT`; 422 `FILE_EMPTY`, `FILE_TYPE_REFUSED`,
    * `FILE_INFECTED`; 409 `FILE_KEPT_ALREADY` where the candidacy has the same bytes, `TOO_MANY_FILES`.
    */
   async upload(caller: Caller, campaignId: string, scope: Scope, candidacyId: string, key: string, file: ReceivedFile): Promise<ListedFile> {
     return this.storage.keep(file, DOCUMENT_TYPES, ({ name, type, size, sha256 }, done) =>
       this.database.transact(caller, async (tx) => {
         const { campaign } = await this.open(tx, campaignId, scope, candidacyId, { lock: true });
-        requireAsked(campaign, key);
+        if (!keyed(campaign.policy.personalFile, key)) throw documentAbsent();
         if ((await this.documents.files(tx, candidacyId)).length >= MOST_FILES) throw tooManyFiles(MOST_FILES);
         const kept = await this.documents.insertFile(tx, { id: newId(), candidacyId, key, name, type: type!, size, sha256 });
         if (!kept) throw fileKeptAlready();
@@ -113,7 +113,8 @@ export class DocumentService {
   async giveConsent(caller: Caller, campaignId: string, scope: Scope, candidacyId: string, given: { readonly document: string; readonly purpose: string; readonly givenOn: CalendarDate }): Promise<ConsentRow> {
     return this.database.transact(caller, async (tx) => {
       const { campaign } = await this.open(tx, campaignId, scope, candidacyId, { lock: true });
-      requireAsked(campaign, given.document);
+      const { personalFile } = campaign.policy;
+      if (!keyed(personalFile, given.document)) throw documentNotAsked(personalFile.map((document) => document.key));
       const consent = await this.documents.insertConsent(tx, candidacyId, { id: newId(), ...given });
       if (!consent) throw consentStands();
       await this.documents.receive(tx, candidacyId, given.document, given.givenOn);
@@ -160,10 +161,6 @@ export class DocumentService {
     if (!file) throw fileAbsent();
     return file;
   }
-}
-
-function requireAsked({ policy }: RunningCampaign, key: string): void {
-  if (!keyed(policy.personalFile, key)) throw documentNotAsked(policy.personalFile.map((document) => document.key));
 }
 
 function listed({ id, key, type, size, sha256, uploadedAt }: FileRow): ListedFile {

@@ -80,7 +80,7 @@ describe('a personal file', () => {
     const [bytes, before] = [fresh(), stored()];
     expect(await send(person, 'consent', bytes)).toMatchObject({ status: 201 });
     expect(await send(person, 'diploma', bytes)).toMatchObject({ status: 409, body: { code: 'FILE_KEPT_ALREADY' } });
-    expect(await send(person, 'passport', fresh())).toMatchObject({ status: 422, body: { code: 'DOCUMENT_NOT_ASKED' } });
+    expect(await send(person, 'passport', fresh())).toMatchObject({ status: 404, body: { code: 'DOCUMENT_ABSENT' } });
     expect(await send(person, 'consent', Buffer.from('<script>'))).toMatchObject({ status: 422, body: { code: 'FILE_TYPE_REFUSED' } });
     expect(await send(person, 'consent', pdf('EICAR'))).toMatchObject({ status: 422, body: { code: 'FILE_INFECTED' } });
     expect(stored()).toBe(before + 1);
