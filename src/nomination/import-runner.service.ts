@@ -12,8 +12,8 @@ import { ImportReader, type ImportTask } from './import-reader.service';
 import { type ImportJob, ImportRepository } from './import.repository';
 import { type TemporaryCopy, temporaryCopy } from './temporary-copy';
 
-/** A list that another process left behind is found within this time. */
-const TURN_MS = 1_000;
+/** A list that another process left behind is found within this time, when its lease has ended. */
+const TURN_MS = 30_000;
 const LANES = 2;
 const MOST_ATTEMPTS = 3;
 
@@ -62,6 +62,7 @@ export class ImportRunner implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private pause(): Promise<void> {
+    if (this.stopped) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, TURN_MS);
       this.wakes.push(() => {

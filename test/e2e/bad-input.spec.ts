@@ -8,6 +8,7 @@ import { type Answer, type AsAccount, TestApi } from '../support/app';
 import { badBodies, badParameters, type BadRequest, badValues, CANARY, CANARY_IN_ASCII, goodBody } from '../support/bad-input';
 import { openCampaign, schoolOfMayors } from '../support/campaign-story';
 import { Seed } from '../support/seed';
+import { PDF } from '../support/some-files';
 
 const AT_ONCE = 8;
 
@@ -65,7 +66,7 @@ describe('malformed input', () => {
     parameters.flatMap((parameter) => (parameter.in === 'query' && parameter.required ? [`${parameter.name}=${ids[parameter.name]}`] : [])).join('&') || undefined;
 
   /** Everything that the request does not say otherwise is good. */
-  function send(operation: ApiOperation, { path = {}, query = goodQuery(operation), headers, body = operation.body ? JSON.stringify(good(operation)) : operation.takesFile ? 'a;b\n' : undefined }: Partial<BadRequest>): Promise<Answer<unknown>> {
+  function send(operation: ApiOperation, { path = {}, query = goodQuery(operation), headers, body = operation.body ? JSON.stringify(good(operation)) : operation.takesFile ? PDF : undefined }: Partial<BadRequest>): Promise<Answer<unknown>> {
     const stage = STAGES.find(([pattern]) => pattern.test(operation.path.replace(/.*\{stage\}/, '')))![1];
     const address = addressOf(operation, { ...ids, stage, ...path }).replace('/api/v1', '');
     return everybody.request(operation.method, query === undefined ? address : `${address}?${query}`, { body, headers: { ...(operation.takesFile && { 'content-type': 'text/csv' }), ...headers } });
