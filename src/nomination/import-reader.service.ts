@@ -104,14 +104,14 @@ export class ImportReader {
   private check({ policy, nominator }: ImportTask, sheet: string, row: TableRow, columns: readonly Column[], careers: CareerRows): CheckedRow {
     const place: Place = { sheet, row: row.row, column: null, line: null, value: null };
     const read = readRow(sheet, row, columns);
-    const { wish, key, problems, failed, places } = composeNomination(nominator.nominatorId, read, careers.take(read), place);
+    const { wish, key, problems, failed, placeOf } = composeNomination(nominator.nominatorId, read, careers.take(read), place);
     const form = this.checkForm(wish);
     const rules = [...this.applicants.checkPerson(wish.person, '/person'), ...checkCompleteness(policy, nomineeOf(policy, nominator, wish))];
     const wrong = new Set([...failed, ...form.map(({ pointer }) => pointer)]);
-    const told = [...form.filter(({ pointer }) => !failed.has(pointer)), ...rules.filter(({ pointer }) => !wrong.has(pointer))].map((fault) => placeFault(fault, places, place));
+    const told = [...form.filter(({ pointer }) => !failed.has(pointer)), ...rules.filter(({ pointer }) => !wrong.has(pointer))].map((fault) => placeFault(fault, placeOf, place));
     const all = [...problems, ...told];
     const refused = all.some(({ level }) => level === 'error');
-    return { sheet, row: row.row, key, wish: refused ? null : wish, problems: all, place: (fault) => placeFault(fault, places, place) };
+    return { sheet, row: row.row, key, wish: refused ? null : wish, problems: all, place: (fault) => placeFault(fault, placeOf, place) };
   }
 }
 
@@ -128,5 +128,5 @@ function refuseMerged(sheet: string, merged: readonly string[], headerRow: numbe
 
 function orphan(problem: Problem): CheckedRow {
   const place = { ...problem, column: null, value: null };
-  return { sheet: problem.sheet, row: problem.row, key: { externalId: null, snils: null, nameAndBirth: null }, wish: null, problems: [problem], place: (fault) => placeFault(fault, new Map(), place) };
+  return { sheet: problem.sheet, row: problem.row, key: { externalId: null, snils: null, nameAndBirth: null }, wish: null, problems: [problem], place: (fault) => placeFault(fault, () => undefined, place) };
 }

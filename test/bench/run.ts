@@ -2,14 +2,18 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Comparison, COMPARISONS, type Round } from './comparison';
+import { compareLists, LIST_BARS } from './list-comparison';
 import { STRATEGIES, type StrategyName } from './strategy';
 import type { Measured } from './strategy-process';
 import { judge, table } from './table';
 
+/** The import of a list, which has a peer of its own. */
+const LIST = 'list';
+
 const HELP = `npm run bench -- [--n <people>] [--rounds <count>] [--only <peer,…>]
   --n       another size than the bars are set for: figures only, no verdict
   --rounds  how often everything is measured, in turn (3)
-  --only    peers to compare with: ${COMPARISONS.map(({ peer }) => peer).join(', ')}
+  --only    peers to compare with: ${[...COMPARISONS.map(({ peer }) => peer), LIST].join(', ')}
 `;
 
 /** Sizes of the worlds on which a strategy warms up. */
@@ -17,7 +21,7 @@ const WARM_UP = [500, 500, 500, 500, 500, 500];
 
 /** READY work to everybody decided at enrolment: the service against its peers, in interleaved rounds. */
 async function main(): Promise<boolean> {
-  const { comparisons, rounds, judged } = readOptions();
+  const { comparisons, lists, rounds, judged } = readOptions();
   const measured = new Map<number, Round[]>(comparisons.map(({ n }) => [n, []]));
   for (let round = 1; round <= rounds; round++) {
     for (const [n, done] of measured) {
@@ -26,8 +30,10 @@ async function main(): Promise<boolean> {
     }
   }
   const verdicts = judged ? comparisons.map((comparison) => judge(comparison, measured.get(comparison.n)!)) : [];
-  process.stdout.write(`\n${table(measured)}\n\n${verdicts.map(({ line }) => `${line}\n`).join('')}`);
-  return verdicts.every(({ passed }) => passed);
+  if (measured.size) process.stdout.write(`\n${table(measured)}\n\n${verdicts.map(({ line }) => `${line}\n`).join('')}`);
+  const list = lists === null ? null : await compareLists(answerOf, lists, rounds, judged);
+  if (list) process.stdout.write(`${list.lines.join('\n')}\n`);
+  return verdicts.every(({ passed }) => passed) && (!list || !judged || list.passed);
 }
 
 /** The service runs first: COPY writes what it has left. Whoever decides has to decide the same. */
@@ -57,17 +63,18 @@ function answerOf(script: string, args: readonly string[], question?: unknown): 
   });
 }
 
-function readOptions(): { readonly comparisons: readonly Comparison[]; readonly rounds: number; readonly judged: boolean } {
+function readOptions(): { readonly comparisons: readonly Comparison[]; readonly lists: number | null; readonly rounds: number; readonly judged: boolean } {
   const { values } = parseArgs({ options: { n: { type: 'string' }, rounds: { type: 'string', default: '3' }, only: { type: 'string' } } });
   const whole = (text: string): number => (Number.isInteger(Number(text)) && Number(text) > 0 ? Number(text) : wrong());
   const wrong = (): never => {
     throw new Error(HELP);
   };
   const only = values.only?.split(',');
-  if (only?.some((name) => !COMPARISONS.some(({ peer }) => peer === name))) wrong();
+  if (only?.some((name) => name !== LIST && !COMPARISONS.some(({ peer }) => peer === name))) wrong();
   const chosen = COMPARISONS.filter(({ peer }) => !only || only.includes(peer));
   const comparisons = chosen.map((comparison) => ({ ...comparison, n: values.n === undefined ? comparison.n : whole(values.n) }));
-  return { comparisons, rounds: whole(values.rounds), judged: values.n === undefined };
+  const lists = only && !only.includes(LIST) ? null : values.n === undefined ? LIST_BARS.people : whole(values.n);
+  return { comparisons, lists, rounds: whole(values.rounds), judged: values.n === undefined };
 }
 
 main().then(

@@ -35,7 +35,7 @@ export interface Field {
 export interface Choice {
   /** The titles people see: the list of the column. */
   readonly titles: readonly string[];
-  /** Folded word → code. */
+  /** Title as it is offered, or folded word → code. */
   readonly codes: ReadonlyMap<string, string>;
 }
 
@@ -118,6 +118,6 @@ export function careerFields(): Field[] {
 /** Titles by code, with other words for the codes; the code itself is understood, too. */
 function choiceOf(titles: Readonly<Record<string, string>>, synonyms: Readonly<Record<string, string>> = {}): Choice {
   const codes = new Map(Object.entries(synonyms));
-  for (const [code, title] of Object.entries(titles)) codes.set(foldWords(title), code).set(foldWords(code), code);
+  for (const [code, title] of Object.entries(titles)) codes.set(title, code).set(foldWords(title), code).set(foldWords(code), code);
   return { titles: Object.values(titles), codes };
 }

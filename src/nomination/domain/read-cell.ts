@@ -66,7 +66,7 @@ function readMonthOrDay(text: string): ReadCell {
 }
 
 function readChoice({ choice }: Field, text: string): ReadCell {
-  const code = choice?.codes.get(foldWords(text));
+  const code = choice?.codes.get(text) ?? choice?.codes.get(foldWords(text));
   return code === undefined ? { fault: 'WORD_UNKNOWN', params: { known: choice?.titles ?? [] } } : { value: code };
 }
 

@@ -24,20 +24,26 @@ export interface Column {
 /** Where in a file something stands. */
 export type Place = Pick<Problem, 'sheet' | 'row' | 'column' | 'line' | 'value'>;
 
+/** Where what a pointer names stands; asked only about what is wrong, for most is right. */
+export type Places = (pointer: string) => Place | undefined;
+
 /** Values by pointer into a nomination or an employment record, and what was found on the way. */
 export interface ReadRow {
   readonly values: Readonly<Record<string, string | null>>;
   readonly problems: readonly Problem[];
   /** Pointers whose cells could not be read: whatever else is said about them says nothing new. */
   readonly failed: ReadonlySet<string>;
-  readonly places: ReadonlyMap<string, Place>;
+  readonly placeOf: Places;
 }
-
 
 /** The row of column numbers that Russian forms have below their headings: 1, 2, 3 … */
 export function isNumbering({ cells }: TableRow): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '');
-  return filled.length > 2 && filled.every((cell, i) => cell.trim() === String(i + 1));
+  let filled = 0;
+  for (const cell of cells) {
+    const text = cell.trim();
+    if (text !== '' && text !== String(++filled)) return false;
+  }
+  return filled > 2;
 }
 
 /** The fields of a mapping that are there, with their columns. */
@@ -53,20 +59,20 @@ export function readRow(sheet: string, { row, cells, faults = [] }: TableRow, co
   const values: Record<string, string | null> = {};
   const problems: Problem[] = [];
   const failed = new Set<string>();
-  const places = new Map<string, Place>();
-  for (const { field, letters, index } of columns) {
+  const placeIn = ({ letters, index }: Column): Place => ({ sheet, row, column: letters, line: null, value: cells[index] || null });
+  for (const column of columns) {
+    const { field, index } = column;
     const raw = cells[index] ?? '';
-    const place: Place = { sheet, row, column: letters, line: null, value: raw === '' ? null : raw };
+    const isEmpty = raw.trim() === '';
     const at = field.pointer || field.key;
-    places.set(at, place);
-    const tell = (code: RowProblemCode, params: Readonly<Record<string, ReasonParam>> = {}): void => void problems.push({ ...place, level: ROW_PROBLEMS[code], code, params });
-    const broken = faults.find(({ column }) => column === index);
-    if (broken || (raw.trim() === '' && field.required)) {
+    const tell = (code: RowProblemCode, params: Readonly<Record<string, ReasonParam>> = {}): void => void problems.push({ ...placeIn(column), level: ROW_PROBLEMS[code], code, params });
+    const broken = faults.find((fault) => fault.column === index);
+    if (broken || (isEmpty && field.required)) {
       tell(broken?.code ?? 'CELL_MISSING', { column: field.header });
       failed.add(at);
       continue;
     }
-    if (raw.trim() === '') continue;
+    if (isEmpty) continue;
     if (field.kind === 'career') {
       values[at] = raw;
       continue;
@@ -83,7 +89,11 @@ export function readRow(sheet: string, { row, cells, faults = [] }: TableRow, co
       if (read.note) tell(read.note, read.params);
     }
   }
-  return { values, problems, failed, places };
+  const placeOf: Places = (pointer) => {
+    const column = columns.find(({ field }) => (field.pointer || field.key) === pointer);
+    return column && placeIn(column);
+  };
+  return { values, problems, failed, placeOf };
 }
 
 /** A nomination put together from its row and its periods, before the rules of nominations have seen it. */
@@ -93,7 +103,7 @@ export interface ComposedNomination {
   readonly key: RowKey;
   readonly problems: readonly Problem[];
   readonly failed: ReadonlySet<string>;
-  readonly places: ReadonlyMap<string, Place>;
+  readonly placeOf: Places;
 }
 
 /** The form of `POST nominations`. */
@@ -139,7 +149,8 @@ export function composeNomination(nominatorId: string, row: ReadRow, periods: re
   const { values } = row;
   const problems = [...row.problems];
   const failed = new Set(row.failed);
-  const places = new Map(row.places);
+  const { placeOf: inRow } = row;
+  const periodsFrom: Places[] = [];
   const tell = (code: RowProblemCode, at: Place, params: Readonly<Record<string, ReasonParam>> = {}): void => void problems.push({ ...at, level: ROW_PROBLEMS[code], code, params });
   const has = (pointer: string): string | undefined => values[pointer] ?? undefined;
   const orStandIn = (pointer: string, standIn: string): string => {
@@ -150,10 +161,10 @@ export function composeNomination(nominatorId: string, row: ReadRow, periods: re
 
   const name = nameOf(row);
   if (name === null) {
-    tell('NAME_INCOMPLETE', places.get('/person/familyName') ?? place);
+    tell('NAME_INCOMPLETE', inRow('/person/familyName') ?? place);
     failed.add('/person/familyName').add('/person/givenName');
   }
-  if (name?.some((part) => part && TWO_ALPHABETS.test(part))) tell('NAME_OF_TWO_ALPHABETS', places.get('/person/familyName') ?? place);
+  if (name?.some((part) => part && TWO_ALPHABETS.test(part))) tell('NAME_OF_TWO_ALPHABETS', inRow('/person/familyName') ?? place);
   const position: Position = {
     ...classOf(values, '/post/'),
     ...optional('organisationInn', has('/post/organisationInn')),
@@ -161,28 +172,27 @@ export function composeNomination(nominatorId: string, row: ReadRow, periods: re
     organisation: orStandIn('/post/organisation', STAND_IN),
   };
   const ofCode = position.municipality === undefined ? null : subjectOfMunicipality(position.municipality);
-  if (ofCode && has('/post/region') && ofCode !== has('/post/region')) tell('REGION_NOT_OF_MUNICIPALITY', places.get('/post/region')!, { region: ofCode });
-  if (!has('/post/region') && !ofCode && !failed.has('/post/region')) tell('REGION_MISSING', places.get('/post/region') ?? place);
+  if (ofCode && has('/post/region') && ofCode !== has('/post/region')) tell('REGION_NOT_OF_MUNICIPALITY', inRow('/post/region')!, { region: ofCode });
+  if (!has('/post/region') && !ofCode && !failed.has('/post/region')) tell('REGION_MISSING', inRow('/post/region') ?? place);
   if (!has('/post/region') && !ofCode) failed.add('/post/region');
   const post = { ...position, region: has('/post/region') ?? ofCode ?? ANY_REGION };
 
   const employment: Period[] = [];
   const career = has('/employment');
-  if (career !== undefined && periods.length > 0) tell('CAREER_TWICE', places.get('/employment')!);
-  const add: AddPeriod = (period, from, bad = new Set()) => {
-    const at = `/employment/${employment.length}`;
-    for (const [pointer, where] of from) places.set(at + pointer, where);
-    for (const pointer of bad) failed.add(at + pointer);
+  if (career !== undefined && periods.length > 0) tell('CAREER_TWICE', inRow('/employment')!);
+  const add: AddPeriod = (period, from, bad = []) => {
+    for (const pointer of bad) failed.add(`/employment/${employment.length}${pointer}`);
     employment.push(period);
+    periodsFrom.push(from);
   };
-  if (career !== undefined) readCareer(career, places.get('/employment')!, add, problems);
+  if (career !== undefined) readCareer(career, inRow('/employment')!, add, problems);
   for (const period of periods) {
     problems.push(...period.problems);
     const past = readPast(period);
-    if (past.contradiction) tell('PAST_REGION_NOT_OF_MUNICIPALITY', period.places.get('/region')!, { region: past.contradiction });
-    add(past.period, period.places, period.failed);
+    if (past.contradiction) tell('PAST_REGION_NOT_OF_MUNICIPALITY', period.placeOf('/region')!, { region: past.contradiction });
+    add(past.period, period.placeOf, period.failed);
   }
-  if (employment.length === 0 && career === undefined) tell('CAREER_MISSING', places.get('/employment') ?? place);
+  if (employment.length === 0 && career === undefined) tell('CAREER_MISSING', inRow('/employment') ?? place);
 
   const person = {
     familyName: name?.[0] ?? STAND_IN,
@@ -204,7 +214,7 @@ export function composeNomination(nominatorId: string, row: ReadRow, periods: re
     ...optional('registrationRegion', has('/registrationRegion')),
     post,
     employment,
-    documents: documentsOf(values, places),
+    documents: documentsOf(values),
   };
   const known = name !== null && has('/person/birthDate') !== undefined;
   const key: RowKey = {
@@ -212,19 +222,24 @@ export function composeNomination(nominatorId: string, row: ReadRow, periods: re
     snils: /^\d{11}$/.test(has('/person/snils') ?? '') ? has('/person/snils')! : null,
     nameAndBirth: known ? `${foldWords([person.familyName, person.givenName, person.patronymic ?? ''].join(' '))} ${person.birthDate}` : null,
   };
-  return { wish, key, problems, failed, places };
+  const placeOf: Places = (pointer) => {
+    const [, list, i, rest = ''] = /^\/(employment|documents)\/(\d+)(.*)$/.exec(pointer) ?? [];
+    if (list === undefined) return inRow(pointer);
+    return list === 'employment' ? periodsFrom[Number(i)]?.(rest) : inRow(`/documents/${wish.documents[Number(i)]?.key}`);
+  };
+  return { wish, key, problems, failed, placeOf };
 }
 
 /** A fault of the rules of nominations as a problem of the file: where the fault points to, or the row as a whole. */
-export function placeFault({ pointer, code, params }: Fault, places: ReadonlyMap<string, Place>, row: Place): Problem {
-  let at = pointer;
-  while (at !== '' && !places.has(at)) at = at.slice(0, at.lastIndexOf('/'));
-  return { ...(places.get(at) ?? row), level: FAULT_LEVELS[code] ?? 'error', code, params };
+export function placeFault({ pointer, code, params }: Fault, placeOf: Places, row: Place): Problem {
+  let place: Place | undefined;
+  for (let at = pointer; at !== '' && !place; at = at.slice(0, at.lastIndexOf('/'))) place = placeOf(at);
+  return { ...(place ?? row), level: FAULT_LEVELS[code] ?? 'error', code, params };
 }
 
 /** Family name, given name, patronymic; null when a whole name has too few parts. Parts that are missing have been told. */
-function nameOf({ values, places, failed }: ReadRow): [string, string, string?] | null {
-  const whole = places.has('/person/givenName') ? undefined : values['/person/familyName'];
+function nameOf({ values, placeOf, failed }: ReadRow): [string, string, string?] | null {
+  const whole = placeOf('/person/givenName') ? undefined : values['/person/familyName'];
   if (whole === undefined || whole === null) {
     if (failed.has('/person/familyName') || failed.has('/person/givenName')) return [STAND_IN, STAND_IN];
     return [values['/person/familyName'] ?? STAND_IN, values['/person/givenName'] ?? STAND_IN, values['/person/patronymic'] ?? undefined];
@@ -233,14 +248,14 @@ function nameOf({ values, places, failed }: ReadRow): [string, string, string?] 
   return family && given ? [family, given, rest.join(' ') || undefined] : null;
 }
 
-type AddPeriod = (period: Period, from: ReadonlyMap<string, Place>, bad?: ReadonlySet<string>) => void;
+type AddPeriod = (period: Period, from: Places, bad?: Iterable<string>) => void;
 
 function readCareer(text: string, place: Place, add: AddPeriod, problems: Problem[]): void {
   const read = parseCareerLines(text);
   for (const { line, text: value, code } of read.problems) problems.push({ ...place, level: ROW_PROBLEMS[code], code, params: { line }, line, value });
   const months = read.periods.filter(({ startedOn, endedOn }) => startedOn.length === 7 || endedOn?.length === 7).length;
   if (months > 0) problems.push({ ...place, value: null, level: ROW_PROBLEMS.MONTH_WITHOUT_DAY, code: 'MONTH_WITHOUT_DAY', params: { count: months } });
-  for (const { line, ...period } of read.periods) add(period, new Map([['', { ...place, line, value: lineOf(text, line) }]]));
+  for (const { line, ...period } of read.periods) add(period, () => ({ ...place, line, value: lineOf(text, line) }));
 }
 
 function lineOf(text: string, line: number): string {
@@ -262,16 +277,25 @@ function readPast({ values, failed }: ReadRow): { readonly period: Period; reado
   return { period, contradiction: ofCode && region !== ofCode ? ofCode : null };
 }
 
-function documentsOf(values: ReadRow['values'], places: Map<string, Place>): { key: string; receivedOn: string }[] {
-  const documents = Object.entries(values).flatMap(([pointer, receivedOn]) => (pointer.startsWith('/documents/') && receivedOn ? [{ key: pointer.slice('/documents/'.length), receivedOn }] : []));
-  for (const [i, { key }] of documents.entries()) places.set(`/documents/${i}`, places.get(`/documents/${key}`)!);
+function documentsOf(values: ReadRow['values']): { key: string; receivedOn: string }[] {
+  const documents: { key: string; receivedOn: string }[] = [];
+  for (const pointer in values) {
+    const receivedOn = values[pointer];
+    if (receivedOn && pointer.startsWith('/documents/')) documents.push({ key: pointer.slice('/documents/'.length), receivedOn });
+  }
   return documents;
 }
 
+const CLASSES = ['postCategory', 'postGroup', 'sphere', 'municipalityType', 'municipality'] as const;
+
 /** What classifies a post, as far as it was filled in. */
 function classOf(values: ReadRow['values'], at: string): Omit<Position, 'title' | 'organisation'> {
-  const names = ['postCategory', 'postGroup', 'sphere', 'municipalityType', 'municipality'] as const;
-  return Object.fromEntries(names.flatMap((name) => (values[at + name] ? [[name, values[at + name]!]] : [])));
+  const position: Omit<Position, 'title' | 'organisation'> = {};
+  for (const name of CLASSES) {
+    const value = values[at + name];
+    if (value) position[name] = value;
+  }
+  return position;
 }
 
 function optional<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {

@@ -16,6 +16,8 @@ const BY_NAME = namesOfSubjects();
 export function readRegion(text: string): string | null {
   const digits = /^\d{1,2}$/.exec(text.trim())?.[0].padStart(2, '0');
   if (digits !== undefined) return FEDERAL_SUBJECTS.some(({ code }) => code === digits) ? digits : null;
+  const exact = BY_NAME.get(text);
+  if (exact !== undefined) return exact;
   const words = foldWords(text).split(' ').map((word) => SHORT[word] ?? word).join(' ');
   return BY_NAME.get(words) ?? BY_NAME.get(core(words)) ?? null;
 }
@@ -44,6 +46,7 @@ function namesOfSubjects(): ReadonlyMap<string, string> {
     }
     for (const word of name.split(' — ').slice(1)) add(foldWords(word), code);
   }
+  for (const { code, name } of FEDERAL_SUBJECTS) add(name, code); // as the list offers it
   for (const [alias, code] of Object.entries(ALIASES)) add(alias, code);
   return new Map([...codes].flatMap(([name, of]) => (of.size === 1 ? [[name, [...of][0]!] as const] : [])));
 }

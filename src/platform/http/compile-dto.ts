@@ -54,10 +54,12 @@ function check({ name, applies, rules, part }: Property, object: object, faults:
     } else if (!accepts(value)) faults.push({ pointer: pointerTo([name]), code, params });
   }
   if (!part) return;
-  const within = (at: string, item: unknown): void => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) return;
-    for (const fault of part(item)) faults.push({ ...fault, pointer: at + fault.pointer });
-  };
-  if (Array.isArray(value)) for (const [i, item] of value.entries()) within(pointerTo([name, String(i)]), item);
-  else within(pointerTo([name]), value);
+  if (!Array.isArray(value)) checkPart(part, value, [name], faults);
+  else for (let i = 0; i < value.length; i++) checkPart(part, value[i], [name, i], faults);
+}
+
+/** What is no object has been told already. */
+function checkPart(part: CheckForm, value: unknown, path: readonly (string | number)[], faults: Fault[]): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+  for (const fault of part(value)) faults.push({ ...fault, pointer: pointerTo(path.map(String)) + fault.pointer });
 }

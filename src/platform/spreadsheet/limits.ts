@@ -11,7 +11,7 @@ export const LIMITS = {
   unpacked: 256 * 1024 ** 2,
   /** Unpacked to packed, for files within that unpack to more than a megabyte. Real sheets stay below 40. */
   ratio: 100,
-  /** Bytes of texts that cells share. */
+  /** Bytes of the short texts that cells share. */
   sharedText: 64 * 1024 ** 2,
   /** Rows of one sheet that hold anything: 100 000 people and what stands above them. */
   rows: 100_100,

@@ -34,7 +34,10 @@ async function openSource(path: string): Promise<Source> {
     names: [...parts.keys()],
     lookThrough: async (sheet) => lookThroughSheet(await workbook.archive.stream(parts.get(sheet)!)),
     rows: (sheet) => xlsxRows(workbook, parts.get(sheet)!),
-    close: () => workbook.archive.close(),
+    close: () => {
+      workbook.archive.close();
+      workbook.texts.close();
+    },
   };
 }
 

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '../../../src/kernel/domain-error';
 import { SCHOOL_OF_MAYORS } from '../../../src/programme/school-of-mayors';
+import { watchChildren } from '../../support/child-peak';
 import { HOSTILE_FILES } from '../../support/hostile-files';
 import { NOMINATOR, reader } from '../../support/read-list';
 
@@ -36,7 +37,7 @@ describe('a hostile file', () => {
       refused = error.code;
     }
     const seconds = (performance.now() - began) / 1000;
-    const megabytes = peaks();
+    const megabytes = peaks() / 1024 ** 2;
     lines.push(`${title.padEnd(40)} ${(refused ?? [...new Set(told)].join(' ')).slice(0, 32).padEnd(32)} ${seconds.toFixed(2).padStart(8)} ${megabytes.toFixed(0).padStart(8)}`);
     expect(refused).toBe(refusal);
     if (findings) expect(told).toEqual(expect.arrayContaining([...findings]));
@@ -45,32 +46,3 @@ describe('a hostile file', () => {
     expect((process.memoryUsage().rss - own) / 1024 ** 2).toBeLessThan(OTHER_MEGABYTES);
   }, 60_000);
 });
-
-/** Follows the processes this one starts; gives the most memory any of them has held, MB (Linux; 0 elsewhere). */
-function watchChildren(): () => number {
-  let most = 0;
-  const look = (): void => {
-    for (const child of children()) most = Math.max(most, peakOf(child));
-  };
-  const timer = setInterval(look, 4);
-  return () => {
-    clearInterval(timer);
-    return most / 1024;
-  };
-}
-
-function children(): string[] {
-  try {
-    return readdirSync(`/proc/${process.pid}/task`).flatMap((thread) => readFileSync(`/proc/${process.pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean));
-  } catch {
-    return [];
-  }
-}
-
-function peakOf(child: string): number {
-  try {
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
-}
