@@ -107,3 +107,30 @@ it('asks what the columns mean, and remembers it', async () => {
   expect(await rowsOf(account, campaign.path, body.id)).toMatchObject([{ outcome: 'entered' }]);
   expect(read).toMatchObject({ state: 'done', entered: 1 });
 });
+
+it('goes on where it was when the API is started again', async () => {
+  const first = await TestApi.start();
+  const { nominatorId, token } = clerk();
+  const rows = Array.from({ length: 1_200 }, (_, i) => clerksRow(i + 1));
+  const { body } = await upload(first.as(token), campaign.path, nominatorId, csvOf(rows), true);
+  for (let now = body; now.state !== 'applying' || now.position === 0;) ({ body: now } = await first.as(token).get<typeof body>(`${campaign.path}/imports/${body.id}`));
+  await first.close();
+  const second = await TestApi.start();
+  try {
+    expect(await untilAtRest(second.as(token), campaign.path, body.id)).toMatchObject({ state: 'done', position: 1_200, entered: 1_200, refused: 0 });
+    const [{ people, last }] = await api.sql<{ people: number; last: string }>(`select count(*)::int as people, max(number) as last from candidacy where campaign_id = $1`, [campaign.id]) as [{ people: number; last: string }];
+    expect([people, last]).toEqual([1_200, '36-1200']);
+  } finally {
+    await second.close();
+  }
+}, 60_000);
+
+it('stops when it is cancelled, and keeps what it has entered', async () => {
+  const { nominatorId, api: account } = clerk();
+  const { body } = await upload(account, campaign.path, nominatorId, csvOf(Array.from({ length: 1_500 }, (_, i) => clerksRow(i + 1))), true);
+  expect((await account.post(`${campaign.path}/imports/${body.id}/cancel`)).status).toBe(202);
+  const stopped = await untilAtRest(account, campaign.path, body.id);
+  expect(stopped).toMatchObject({ state: 'cancelled', hasFile: false });
+  const [{ people }] = await api.sql<{ people: number }>(`select count(*)::int as people from candidacy where campaign_id = $1`, [campaign.id]) as [{ people: number }];
+  expect(people).toBeLessThan(1_500);
+}, 60_000);
