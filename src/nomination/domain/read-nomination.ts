@@ -6,6 +6,7 @@ import { FAULT_LEVELS, type Problem, ROW_PROBLEMS, type RowKey, type RowProblemC
 import { parseCareerLines } from './parse-career-lines';
 import { readCell } from './read-cell';
 import { subjectOfMunicipality } from './read-region';
+import type { Period, Position, Wish } from './wish';
 
 /** A row of a table; `faults` are cells that do not say what they show. */
 export interface TableRow {
@@ -104,36 +105,6 @@ export interface ComposedNomination {
   readonly problems: readonly Problem[];
   readonly failed: ReadonlySet<string>;
   readonly placeOf: Places;
-}
-
-/** The form of `POST nominations`. */
-export interface Wish {
-  nominatorId: string;
-  externalId?: string;
-  category?: string;
-  person: { familyName: string; givenName: string; patronymic?: string; birthDate: string; sex: 'female' | 'male'; snils?: string; phone?: string; email?: string };
-  citizenship: string;
-  education: 'secondary' | 'secondary-professional' | 'unfinished-higher' | 'higher';
-  registrationRegion?: string;
-  post: Position & { region: string; organisationInn?: string };
-  employment: Period[];
-  documents: { key: string; receivedOn: string }[];
-}
-
-interface Position {
-  title: string;
-  organisation: string;
-  postCategory?: string;
-  postGroup?: string;
-  sphere?: string;
-  municipalityType?: string;
-  municipality?: string;
-}
-
-interface Period extends Position {
-  startedOn: string;
-  endedOn: string | null;
-  region?: string;
 }
 
 /** Stand-ins for cells that could not be read: of the right form, and so placed that no rule complains of them. */
