@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../platform/caller';
+import { arrivalOf } from '../platform/http/arrival';
 import { idempotencyOf } from '../platform/http/idempotency-key';
 import { type Grant, nominatorScope, type Operation, type Role, rolesHeld } from './domain/may';
 
@@ -16,19 +17,22 @@ export interface AskingCaller extends Caller {
   readonly accountId: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** When the request began to arrive: what deadlines are compared with. */
+  readonly arrivedAt: Date;
   /** Whose applicants this operation may touch in the campaign; an empty list is nobody's. For the scope predicate of every query. */
   nominatorsIn(campaignId: string): readonly string[] | 'all';
   rolesIn(campaignId: string): readonly Role[];
 }
 
 /** The caller of `operation`; `idempotency` where the request may be repeated. */
-export function askingCaller(account: Account, operation: Operation, idempotency?: Caller['idempotency']): AskingCaller {
+export function askingCaller(account: Account, operation: Operation, arrivedAt: Date, idempotency?: Caller['idempotency']): AskingCaller {
   return {
     actor: { kind: 'account', id: account.id },
     ...(idempotency && { idempotency }),
     accountId: account.id,
     name: account.name,
     grants: account.grants,
+    arrivedAt,
     nominatorsIn: (campaignId) => nominatorScope(account.grants, operation, campaignId),
     rolesIn: (campaignId) => rolesHeld(account.grants, campaignId),
   };
@@ -44,5 +48,5 @@ export const Asking = createParamDecorator((_: unknown, context: ExecutionContex
   const request = context.switchToHttp().getRequest<FastifyRequest & Admitted>();
   if (!request.admitted) throw new TypeError('@Asking needs @Can on the handler');
   const { account, operation } = request.admitted;
-  return askingCaller(account, operation, idempotencyOf(request));
+  return askingCaller(account, operation, arrivalOf(request), idempotencyOf(request));
 });

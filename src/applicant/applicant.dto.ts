@@ -49,6 +49,12 @@ export class EmploymentDto extends PositionDto {
 
   @IsOneOf(REGIONS, { optional: true })
   region?: string;
+
+  @IsText(300, { optional: true, description: 'Where nobody knows a code, or it has been abolished.' })
+  municipalityName?: string;
+
+  @IsText(300, { optional: true, description: 'What says so: the work book, a certificate, with its number.' })
+  sourceDocument?: string;
 }
 
 export class DocumentDto {

@@ -16,13 +16,13 @@ export interface NewPerson extends Omit<ReadPerson, 'snils' | 'contacts'> {
   readonly keyVersion: number;
 }
 
-/** Who bears a СНИЛС, and whether he has been put forward in the campaign. */
+/** Who bears a СНИЛС, and which nominators have put him forward in the campaign. */
 export interface KnownPerson {
   readonly id: string;
   readonly snilsIndex: string;
   readonly givenName: string;
   readonly birthDate: CalendarDate;
-  readonly nominated: boolean;
+  readonly nominatedBy: readonly string[];
 }
 
 /** Where somebody worked or works; codes of the reference data. */
@@ -37,18 +37,24 @@ export interface Position {
   readonly region?: string;
 }
 
-export type EmploymentEntry = Position & EnteredPeriod;
+/** A municipality may be known by its name alone; `sourceDocument` says where it is written. */
+export interface EmploymentEntry extends Position, EnteredPeriod {
+  readonly municipalityName?: string;
+  readonly sourceDocument?: string;
+}
 
 /** A person as put forward in one campaign, alone (`self`) or in a team. */
 export interface NewMember {
   readonly memberId: string;
   readonly personId: string;
+  /** As this nominator writes him. */
+  readonly named: string;
   readonly role: 'self' | 'lead' | 'member';
   readonly citizenship: string;
   readonly education: string;
   readonly registrationRegion?: string;
   readonly post: Position & { readonly organisationInn?: string };
-  readonly employment: readonly (Position & StoredPeriod)[];
+  readonly employment: readonly (Omit<EmploymentEntry, keyof EnteredPeriod> & StoredPeriod)[];
 }
 
 /** What is put forward in a campaign: a person, with one member `self`, or a team with its name, the lead and the others. */
@@ -80,10 +86,20 @@ export interface ApplicantFile {
     readonly employment: readonly EnteredPeriod[];
   }[];
   readonly documents: readonly ReceivedDocument[];
+  /** Another nominator's nomination of what may be the same person stands in his way. */
+  readonly underReview: boolean;
 }
 
 @Injectable()
 export class ApplicantRepository {
+  /**
+   * Holds whoever enters the same people at the same moment, so that one of the two sees the other's entry; in one order,
+   * so that two lists do not wait for each other. Two keys may fall together: then somebody waits for nothing.
+   */
+  async holdIdentities(tx: Tx, keys: readonly string[]): Promise<void> {
+    await tx.query(`select pg_advisory_xact_lock(6, k) from (select distinct hashtext(k) as k from unnest($1::text[]) as k order by 1) as k`, [keys]); // 6: this service's own name space of advisory locks
+  }
+
   /**
    * Stores those whose СНИЛС nobody bears yet, and all without one. A twin that is being stored by somebody else is
    * waited for, in the order of the index, so that two lists do not wait for each other.
@@ -103,27 +119,66 @@ export class ApplicantRepository {
   async bearers(tx: Tx, campaignId: string, indexes: readonly string[]): Promise<KnownPerson[]> {
     return tx.query<KnownPerson>(
       `select p.id, encode(p.snils_index, 'hex') as "snilsIndex", p.given_name as "givenName", p.birth_date as "birthDate",
-         exists (select from member m where m.campaign_id = $1 and m.person_id = p.id) as nominated
+         array(select m.nominator_id from member m where m.campaign_id = $1 and m.person_id = p.id) as "nominatedBy"
        from person p where p.snils_index in (select decode(i, 'hex') from unnest($2::text[]) as i)`,
       [campaignId, indexes],
     );
   }
 
-  /**
-   * Stores applicants with their members and careers. Gives the persons who were taken: one missing was put forward in
-   * this campaign by somebody else at the same moment, and everything has to be undone.
-   */
+  /** Stores applicants with their members and careers; answers as `insertMembers`. */
   async insertApplicants(tx: Tx, campaignId: string, applicants: readonly NewApplicant[]): Promise<ReadonlySet<string>> {
     await tx.query(
       `insert into applicant (id, campaign_id, nominator_id, kind, title)
        select a."applicantId", $2, a."nominatorId", a.kind, a.title from jsonb_to_recordset($1::jsonb) as a ("applicantId" uuid, "nominatorId" uuid, kind text, title text)`,
       [JSON.stringify(applicants.map(({ members: _, ...applicant }) => applicant)), campaignId],
     );
+    return this.insertMembers(tx, campaignId, applicants);
+  }
+
+  /**
+   * Stores members with their careers. Gives who was taken, as nominator and person: one missing was put forward by the
+   * same nominator at the same moment, and everything has to be undone.
+   */
+  async insertMembers(tx: Tx, campaignId: string, applicants: readonly Omit<NewApplicant, 'kind' | 'title'>[]): Promise<ReadonlySet<string>> {
     const members = applicants.flatMap(({ applicantId, nominatorId, members: of }) => of.map((member) => ({ ...member, applicantId, nominatorId })));
     const list = JSON.stringify(members);
-    const taken = await tx.query<{ personId: string }>(INSERT_MEMBERS, [list, campaignId]);
+    const taken = await tx.query<{ nominatorId: string; personId: string }>(INSERT_MEMBERS, [list, campaignId]);
     if (taken.length === members.length) await tx.query(INSERT_EMPLOYMENT, [list, campaignId]);
-    return new Set(taken.map(({ personId }) => personId));
+    return new Set(taken.map(({ nominatorId, personId }) => `${nominatorId} ${personId}`));
+  }
+
+  /** Names teams anew; gives the applicants of all these candidacies. */
+  async retitle(tx: Tx, entries: readonly { readonly candidacyId: string; readonly title: string | null }[]): Promise<Map<string, string>> {
+    await tx.query(
+      `update applicant a set title = n.title from jsonb_to_recordset($1::jsonb) as n ("candidacyId" uuid, title text) join candidacy c on c.id = n."candidacyId"
+       where a.id = c.applicant_id and a.title is distinct from n.title`,
+      [JSON.stringify(entries.map(({ candidacyId, title }) => ({ candidacyId, title })))],
+    );
+    const rows = await tx.query<{ id: string; applicantId: string }>(`select id, applicant_id as "applicantId" from candidacy where id = any($1::uuid[])`, [entries.map(({ candidacyId }) => candidacyId)]);
+    return new Map(rows.map(({ id, applicantId }) => [id, applicantId]));
+  }
+
+  /** Deletes members and careers of candidacies, and their persons where nothing else speaks of them. */
+  async deleteMembers(tx: Tx, candidacyIds: readonly string[]): Promise<void> {
+    const members = `select m.id from member m join candidacy c on c.applicant_id = m.applicant_id where c.id = any($1::uuid[])`;
+    await tx.query(`delete from employment where member_id in (${members})`, [candidacyIds]);
+    const gone = await tx.query<{ personId: string }>(`delete from member where id in (${members}) returning person_id as "personId"`, [candidacyIds]);
+    await tx.query(`delete from person p where p.id = any($1::uuid[]) and not exists (select from member m where m.person_id = p.id)`, [gone.map(({ personId }) => personId)]);
+  }
+
+  /** Leaves the documents named and those that are there as a file or a consent. */
+  async replaceDocuments(tx: Tx, entries: readonly { readonly candidacyId: string; readonly documents: readonly ReceivedDocument[] }[]): Promise<void> {
+    const documents = entries.flatMap(({ candidacyId, documents: list }) => list.map((document) => ({ ...document, candidacyId })));
+    await tx.query(
+      `delete from document d where d.candidacy_id = any($1::uuid[])
+         and not exists (select from jsonb_to_recordset($2::jsonb) as n ("candidacyId" uuid, key text) where n."candidacyId" = d.candidacy_id and n.key = d.key)
+         and not exists (select from document_file f where f.candidacy_id = d.candidacy_id and f.key = d.key)
+         and not exists (select from consent s where s.candidacy_id = d.candidacy_id and s.document = d.key and s.withdrawn_on is null)`,
+      [entries.map(({ candidacyId }) => candidacyId), JSON.stringify(documents)],
+    );
+    const rows = await tx.query<{ candidacyId: string; key: string }>(`select candidacy_id as "candidacyId", key from document where candidacy_id = any($1::uuid[])`, [entries.map(({ candidacyId }) => candidacyId)]);
+    const kept = new Set(rows.map(({ candidacyId, key }) => `${candidacyId} ${key}`));
+    await this.insertDocuments(tx, documents.filter(({ candidacyId, key }) => !kept.has(`${candidacyId} ${key}`)));
   }
 
   async insertDocuments(tx: Tx, documents: readonly (ReceivedDocument & { readonly candidacyId: string })[]): Promise<void> {
@@ -138,7 +193,8 @@ export class ApplicantRepository {
   async files(tx: Tx, candidacyIds: readonly string[]): Promise<ApplicantFile[]> {
     return tx.query<ApplicantFile>(
       `select c.id as "candidacyId", c.number, c.region, c.category, a.kind, m.members,
-         (select coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'receivedOn', d.received_on) order by d.key), '[]') from document d where d.candidacy_id = c.id) as documents
+         (select coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'receivedOn', d.received_on) order by d.key), '[]') from document d where d.candidacy_id = c.id) as documents,
+         under_review(c.id) as "underReview"
        from candidacy c join applicant a on a.id = c.applicant_id
        cross join lateral (
          select jsonb_agg(jsonb_build_object('role', m.role, 'birthDate', p.birth_date, 'organisationInn', m.organisation_inn, 'employment', e.employment) order by m.role, m.id) as members
@@ -161,18 +217,18 @@ const ENDED_ON = `case when e.ended_month_only then to_char(e.ended_on, 'YYYY-MM
 
 const INSERT_MEMBERS = `
   insert into member (id, applicant_id, person_id, campaign_id, nominator_id, role, citizenship, education, registration_region,
-    post_title, organisation, organisation_inn, post_category, post_group, sphere, municipality_type, municipality, post_region)
+    post_title, organisation, organisation_inn, post_category, post_group, sphere, municipality_type, municipality, post_region, named)
   select m."memberId", m."applicantId", m."personId", $2, m."nominatorId", m.role, m.citizenship, m.education, m."registrationRegion",
-    p.title, p.organisation, p."organisationInn", p."postCategory", p."postGroup", p.sphere, p."municipalityType", p.municipality, p.region
-  from jsonb_to_recordset($1::jsonb) as m ("memberId" uuid, "applicantId" uuid, "personId" uuid, "nominatorId" uuid, role text, citizenship text, education text, "registrationRegion" text, post jsonb)
+    p.title, p.organisation, p."organisationInn", p."postCategory", p."postGroup", p.sphere, p."municipalityType", p.municipality, p.region, m.named
+  from jsonb_to_recordset($1::jsonb) as m ("memberId" uuid, "applicantId" uuid, "personId" uuid, named text, "nominatorId" uuid, role text, citizenship text, education text, "registrationRegion" text, post jsonb)
   cross join jsonb_to_record(m.post) as p (title text, organisation text, "organisationInn" text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text)
-  order by m."personId" on conflict (campaign_id, person_id) do nothing returning person_id as "personId"`;
+  order by m."personId" on conflict (campaign_id, nominator_id, person_id) do nothing returning nominator_id as "nominatorId", person_id as "personId"`;
 
 const INSERT_EMPLOYMENT = `
   insert into employment (id, member_id, campaign_id, nominator_id, started_on, started_month_only, ended_on, ended_month_only,
-    title, organisation, post_category, post_group, sphere, municipality_type, municipality, region)
+    title, organisation, post_category, post_group, sphere, municipality_type, municipality, municipality_name, region, source_document)
   select gen_random_uuid(), m."memberId", $2, m."nominatorId", e."startedOn", e."startedMonthOnly", e."endedOn", e."endedMonthOnly",
-    e.title, e.organisation, e."postCategory", e."postGroup", e.sphere, e."municipalityType", e.municipality, e.region
+    e.title, e.organisation, e."postCategory", e."postGroup", e.sphere, e."municipalityType", e.municipality, e."municipalityName", e.region, e."sourceDocument"
   from jsonb_to_recordset($1::jsonb) as m ("memberId" uuid, "nominatorId" uuid, employment jsonb)
   cross join jsonb_to_recordset(m.employment) as e ("startedOn" date, "startedMonthOnly" boolean, "endedOn" date, "endedMonthOnly" boolean,
-    title text, organisation text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text)`;
+    title text, organisation text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, "municipalityName" text, region text, "sourceDocument" text)`;

@@ -7,7 +7,7 @@ import { alreadyNominated, overtaken, snilsOfAnother } from './applicant.errors'
 import { type ApplicantFile, ApplicantRepository, type EmploymentEntry, type NewApplicant, type NewMember, type NewPerson, type ReceivedDocument } from './applicant.repository';
 import { foldName } from './domain/fold-name';
 import { type IdentityEntry, type PersonEntry, type ReadIdentity, readIdentity, type ReadPerson, readPerson } from './domain/read-person';
-import { samePerson } from './domain/same-person';
+import { identityKey, samePerson } from './domain/same-person';
 import { widenPeriod } from './domain/widen-period';
 
 /** Somebody whom a nominator puts forward; `pointer` is where he stands in the request. */
@@ -25,7 +25,7 @@ export interface PersonIndexes {
 
 /** The persons of a list in its order, or what is wrong with them. */
 export interface Identified {
-  readonly personIds: readonly string[];
+  readonly people: readonly { readonly personId: string; /** As he was entered, in one spelling. */ readonly named: string }[];
   readonly faults: readonly Fault[];
 }
 
@@ -49,6 +49,7 @@ export class ApplicantService {
 
   /**
    * Finds everybody by СНИЛС and stores those who are new. A person who is known keeps the identity recorded first.
+   * Somebody whom another nominator has put forward is entered all the same: `DuplicateService.find` sees to it.
    * Nothing is thrown, so that the caller can tell all faults of a request at once; with any he has to give up the
    * transaction. Faults: those of names and СНИЛС, `PERSON_ALREADY_NOMINATED`, `SNILS_OF_ANOTHER_PERSON`.
    */
@@ -56,20 +57,27 @@ export class ApplicantService {
     const read = people.map(({ person, pointer }) => readPerson(person, `${pointer}/person`));
     const faults: Fault[] = read.flatMap((one) => one.faults);
     const persons = read.map(({ person }, i) => this.seal(person, people[i]!.nominatorId));
+    await this.applicants.holdIdentities(tx, read.map(({ person }) => identityKey(person)));
     const sound = persons.filter((_, i) => read[i]!.faults.length === 0);
     if (sound.length) await this.applicants.insertPersons(tx, sound);
     const known = new Map((await this.applicants.bearers(tx, campaignId, sound.flatMap(({ snilsIndex }) => snilsIndex ?? []))).map((bearer) => [bearer.snilsIndex, bearer]));
-    const seen = new Set<string>();
-    const personIds = persons.map((person, i) => {
+    const seen = new Set<string>(); // of a nominator and a person
+    const named = read.map(({ person }) => nameOf(person));
+    const identified = persons.map((person, i) => {
       const bearer = person.snilsIndex === null ? undefined : known.get(person.snilsIndex);
-      if (!bearer) return person.id;
+      if (!bearer) return { personId: person.id, named: named[i]! };
       const pointer = `${people[i]!.pointer}/person/snils`;
       if (!samePerson(bearer, person)) faults.push(snilsOfAnother(pointer));
-      else if (bearer.nominated || seen.has(bearer.id)) faults.push(alreadyNominated(pointer));
-      seen.add(bearer.id);
-      return bearer.id;
+      else if (bearer.nominatedBy.includes(person.nominatorId) || seen.has(`${person.nominatorId} ${bearer.id}`)) faults.push(alreadyNominated(pointer));
+      seen.add(`${person.nominatorId} ${bearer.id}`);
+      return { personId: bearer.id, named: named[i]! };
     });
-    return { personIds, faults };
+    return { people: identified, faults };
+  }
+
+  /** What is wrong with a person as he was typed in, before anybody is looked for; faults point below `pointer`. */
+  checkPerson(person: PersonEntry, pointer: string): Fault[] {
+    return readPerson(person, pointer).faults;
   }
 
   /**
@@ -77,15 +85,25 @@ export class ApplicantService {
    * was faster with one of the people.
    */
   async register(tx: Tx, campaignId: string, entries: readonly ApplicantEntry[]): Promise<string[]> {
-    const applicants = entries.map((entry): NewApplicant => {
-      const ids = entry.members.map(() => newId()).sort(); // members are told apart by their place, which is the order of their ids
-      const members = entry.members.map(({ pointer: _, employment, ...member }, i) => ({ ...member, memberId: ids[i]!, employment: employment.map(widenPeriod) }));
-      return { ...entry, applicantId: newId(), members };
-    });
-    const taken = await this.applicants.insertApplicants(tx, campaignId, applicants);
-    const people = entries.flatMap(({ members }) => members);
-    const faults = people.flatMap(({ personId, pointer }) => (taken.has(personId) ? [] : [alreadyNominated(`${pointer}/person/snils`)]));
-    if (faults.length) throw overtaken(faults);
+    const applicants = entries.map((entry): NewApplicant => ({ ...entry, applicantId: newId(), members: stored(entry.members) }));
+    refuseOvertaken(entries, await this.applicants.insertApplicants(tx, campaignId, applicants));
+    return applicants.map(({ applicantId }) => applicantId);
+  }
+
+  /** Takes away who applies in these candidacies: career, member and, where nothing else speaks of him, the person. */
+  async forget(tx: Tx, candidacyIds: readonly string[]): Promise<void> {
+    await this.applicants.deleteMembers(tx, candidacyIds);
+  }
+
+  /**
+   * Puts applicants forward in the place of forgotten ones; their documents are those named now. Gives their ids in order.
+   * Refuses as `register`.
+   */
+  async registerAgain(tx: Tx, campaignId: string, entries: readonly (Omit<ApplicantEntry, 'kind'> & { readonly candidacyId: string; readonly documents: readonly ReceivedDocument[] })[]): Promise<string[]> {
+    const applicantIds = await this.applicants.retitle(tx, entries);
+    const applicants = entries.map((entry) => ({ ...entry, applicantId: applicantIds.get(entry.candidacyId)!, members: stored(entry.members) }));
+    refuseOvertaken(entries, await this.applicants.insertMembers(tx, campaignId, applicants));
+    await this.applicants.replaceDocuments(tx, entries);
     return applicants.map(({ applicantId }) => applicantId);
   }
 
@@ -129,4 +147,21 @@ export class ApplicantService {
       keyVersion: key.version,
     };
   }
+}
+
+function nameOf({ familyName, givenName, patronymic }: ReadPerson): string {
+  return [familyName, givenName, patronymic].flatMap((part) => part ?? []).join(' ');
+}
+
+/** Members are told apart by their place, which is the order of their ids. */
+function stored(members: readonly MemberEntry[]): NewMember[] {
+  const ids = members.map(() => newId()).sort();
+  return members.map(({ pointer: _, employment, ...member }, i) => ({ ...member, memberId: ids[i]!, employment: employment.map(widenPeriod) }));
+}
+
+/** `taken`: persons and nominators, as `insertMembers` gives them. */
+function refuseOvertaken(entries: readonly Pick<ApplicantEntry, 'nominatorId' | 'members'>[], taken: ReadonlySet<string>): void {
+  const people = entries.flatMap(({ nominatorId, members }) => members.map(({ personId, pointer }) => ({ pointer, key: `${nominatorId} ${personId}` })));
+  const faults = people.flatMap(({ key, pointer }) => (taken.has(key) ? [] : [alreadyNominated(`${pointer}/person/snils`)]));
+  if (faults.length) throw overtaken(faults);
 }

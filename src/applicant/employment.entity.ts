@@ -60,4 +60,10 @@ export class EmploymentEntity {
   /** Derived from the organisation as it was typed. */
   @Column({ name: 'organisation_kind', type: 'text', nullable: true })
   organisationKind!: string | null;
+
+  @Column({ name: 'municipality_name', type: 'text', nullable: true })
+  municipalityName!: string | null;
+
+  @Column({ name: 'source_document', type: 'text', nullable: true })
+  sourceDocument!: string | null;
 }

@@ -57,6 +57,10 @@ export class MemberEntity {
   @Column({ name: 'post_region', type: 'text', nullable: true })
   postRegion!: string | null;
 
+  /** The name under which this nominator put him forward. */
+  @Column({ type: 'text', nullable: true })
+  named!: string | null;
+
   @Column({ name: 'joined_on', type: 'date', nullable: true })
   joinedOn!: string | null;
 

@@ -12,10 +12,10 @@ export interface NominatorPlaces extends NominatorRow {
 }
 
 /**
- * Whoever has left the first stage was submitted. Counted, not remembered, so that a submission that was reverted gives
- * its places back.
+ * Whoever has left the first stage was submitted, and takes a place unless he has withdrawn. Counted, not remembered, so
+ * that a submission that was reverted and a nominee who gave up leave their places to others.
  */
-const SUBMITTED = `(select count(*)::int from candidacy c where c.campaign_id = q.campaign_id and c.nominator_id = q.nominator_id and c.stage <> $2)`;
+const SUBMITTED = `(select count(*)::int from candidacy c where c.campaign_id = q.campaign_id and c.nominator_id = q.nominator_id and c.stage <> $2 and c.status <> 'withdrawn')`;
 const PLACES = `n.id, n.kind, n.code, n.title, n.region, q.places, ${SUBMITTED} as used`;
 
 @Injectable()

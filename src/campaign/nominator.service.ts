@@ -13,6 +13,8 @@ import { nominationPlaces, nominationStage } from './domain/nomination-stage';
 import type { NominatorKind } from './domain/policy';
 import { type NominatorPlaces, NominatorRepository, type NominatorRow } from './nominator.repository';
 
+export type { NominatorPlaces };
+
 export interface NominatorWish {
   readonly kind: NominatorKind;
   readonly code: string;
@@ -81,6 +83,11 @@ export class NominatorService {
   async enrolled(tx: Tx, campaign: RunningCampaign, ids: readonly string[]): Promise<Map<string, NominatorPlaces>> {
     const rows = await this.nominators.enrolled(tx, campaign.campaignId, nominationStage(campaign.policy).key, ids);
     return new Map(rows.map((nominator) => [nominator.id, nominator]));
+  }
+
+  /** Holds a nominator's places until the end of the transaction: one who counts or numbers something of his at a time. */
+  async holdPlaces(tx: Tx, campaign: RunningCampaign, nominatorId: string): Promise<void> {
+    await this.nominators.lockPlaces(tx, campaign.campaignId, nominatorId);
   }
 
   /** Takes `count` places for a submission, one submission of a nominator at a time; 409 `NOMINATION_LIMIT_REACHED`. */

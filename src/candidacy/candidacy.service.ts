@@ -6,6 +6,8 @@ import type { Tx } from '../platform/database/tx';
 import { CandidacyRepository, type CandidacyState, type Move, type MovedLine, type NewCandidacy } from './candidacy.repository';
 import { computesOnEntry, type PipelineEvent, type Status, transition } from './domain/pipeline';
 
+export type { CandidacyState };
+
 /** What a named person decided about one candidacy. */
 export interface Decision {
   readonly candidacyId: string;

@@ -62,3 +62,13 @@ export class ExitDto {
 }
 
 export class ExitsDto extends bulkOf(ExitDto) {}
+
+export class LeaveDto {
+  @IsId()
+  candidacyId!: string;
+
+  @IsReasonCode({ example: 'OWN_WISH' })
+  reason!: string;
+}
+
+export class LeavesDto extends bulkOf(LeaveDto) {}

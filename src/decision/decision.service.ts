@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { CandidacyService, type Decision } from '../candidacy/candidacy.service';
-import { computesOnEntry, inverseOf, type PipelineEvent, type Status } from '../candidacy/domain/pipeline';
+import { computesOnEntry, inverseOf, type PipelineEvent, type Status, transition } from '../candidacy/domain/pipeline';
 import { WorkService } from '../candidacy/work.service';
 import { formatUnits } from '../kernel/decimal';
 import { DomainError } from '../kernel/domain-error';
@@ -52,6 +52,13 @@ export interface Confirmed {
   readonly lines: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly departures: number;
+}
+
+/** Somebody leaves, is excluded, held or released. */
+export interface Exit {
+  readonly candidacyId: string;
+  readonly event: 'withdraw' | 'exclude' | 'hold' | 'release';
+  readonly reason: string;
 }
 
 /** Decisions of named persons: previewed by name, confirmed against the digest of what was shown, published, reverted. */
@@ -129,49 +136,58 @@ export class DecisionService {
    * engine has every fact it is asked anew, for facts may have changed since.
    */
   async revert(caller: Caller, campaignId: string, id: string, reason: string): Promise<Confirmed> {
-    return this.database.transact(caller, async (tx) => {
-      const campaign = await this.campaigns.running(tx, campaignId);
-      const batch = await this.require(tx, campaignId, id);
-      if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
-      const lines = await this.decisions.lines(tx, id);
-      const stuck = lines.filter((line) => line.moved || line.seated);
-      if (stuck.length) {
-        throw new DomainError('conflict', 'LATER_STAGE_DECIDED', 'Somebody in this decision was decided again or offered a seat since.', { count: stuck.length, numbers: stuck.slice(0, 20).map((line) => line.number) });
-      }
-      const decisions = lines.map((line) => ({
-        candidacyId: line.candidacyId, stage: line.toStage, fromStatus: line.toStatus, event: inverseOf(line.event as PipelineEvent)!, reason, revision: null,
-        backTo: { stage: line.stage, status: line.fromStatus },
-      }));
-      const revertId = newId();
-      await this.decisions.create(tx, {
-        id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: id,
-        decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
-      });
-      const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
-      const { kind } = this.campaigns.stage(campaign, batch.stage);
-      if (computesOnEntry(kind)) await this.work.renew(tx, campaignId, { key: batch.stage, kind }, decisions.map(({ candidacyId }) => candidacyId));
-      await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
-      return { id: revertId, lines: lines.length, outcomes: {}, departures: 0 };
+    return this.database.transact(caller, async (tx) => this.takeBack(tx, await this.campaigns.running(tx, campaignId), id, reason));
+  }
+
+  /** `revert` in the transaction of a stage that takes its own decision back, such as a submission that is withdrawn. */
+  async takeBack(tx: Tx, campaign: RunningCampaign, id: string, reason: string): Promise<Confirmed> {
+    const { campaignId } = campaign;
+    const batch = await this.require(tx, campaignId, id);
+    if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
+    const lines = await this.decisions.lines(tx, id);
+    const stuck = lines.filter((line) => line.moved || line.seated);
+    if (stuck.length) {
+      throw new DomainError('conflict', 'LATER_STAGE_DECIDED', 'Somebody in this decision was decided again or offered a seat since.', { count: stuck.length, numbers: stuck.slice(0, 20).map((line) => line.number) });
+    }
+    const decisions = lines.map((line) => ({
+      candidacyId: line.candidacyId, stage: line.toStage, fromStatus: line.toStatus, event: inverseOf(line.event as PipelineEvent)!, reason, revision: null,
+      backTo: { stage: line.stage, status: line.fromStatus },
+    }));
+    const revertId = newId();
+    await this.decisions.create(tx, {
+      id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: id,
+      decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
     });
+    const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
+    const { kind } = this.campaigns.stage(campaign, batch.stage);
+    if (computesOnEntry(kind)) await this.work.renew(tx, campaignId, { key: batch.stage, kind }, decisions.map(({ candidacyId }) => candidacyId));
+    await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
+    return { id: revertId, lines: lines.length, outcomes: {}, departures: 0 };
   }
 
   /** Leaving, exclusion, hold and release, each with a coded reason; published at once, one batch a stage. */
-  async exit(caller: Caller, campaignId: string, items: readonly { candidacyId: string; event: 'withdraw' | 'exclude' | 'hold' | 'release'; reason: string }[]): Promise<{ ids: string[]; lines: number }> {
-    return this.database.transact(caller, async (tx) => {
-      const campaign = await this.campaigns.running(tx, campaignId);
-      const found = await this.candidacies.require(tx, campaignId, items.map((item) => item.candidacyId), 'all', { lock: true });
-      const byStage = new Map<string, Omit<Decision, 'stage'>[]>();
-      found.forEach((candidacy, i) => {
-        if (this.campaigns.stage(campaign, candidacy.stage).kind === 'enrolment') {
-          throw new DomainError('conflict', 'ANSWER_THE_OFFER', 'Whoever reached enrolment leaves by declining the seat.', { number: candidacy.number });
-        }
-        const { event, reason } = items[i]!;
-        byStage.set(candidacy.stage, [...(byStage.get(candidacy.stage) ?? []), { candidacyId: candidacy.id, fromStatus: candidacy.status as Status, event, reason, revision: null }]);
-      });
-      const ids: string[] = [];
-      for (const [stage, decisions] of byStage) ids.push(await this.record(tx, campaign, 'event', stage, decisions, { atOnce: true }));
-      return { ids, lines: items.length };
+  async exit(caller: Caller, campaignId: string, items: readonly Exit[], scope: readonly string[] | 'all' = 'all'): Promise<{ ids: string[]; lines: number }> {
+    return this.database.transact(caller, async (tx) => this.exitIn(tx, await this.campaigns.running(tx, campaignId), items, scope));
+  }
+
+  /** `exit` in the transaction of whoever decides more than the leaving; `scope`: whose nominees may be named. */
+  async exitIn(tx: Tx, campaign: RunningCampaign, items: readonly Exit[], scope: readonly string[] | 'all'): Promise<{ ids: string[]; lines: number }> {
+    const found = await this.candidacies.require(tx, campaign.campaignId, items.map((item) => item.candidacyId), scope, { lock: true });
+    const byStage = new Map<string, Omit<Decision, 'stage'>[]>();
+    found.forEach((candidacy, i) => {
+      const { kind } = this.campaigns.stage(campaign, candidacy.stage);
+      if (scope !== 'all' && (kind === 'enrolment' || !transition(kind, candidacy.status as Status, items[i]!.event))) {
+        throw new DomainError('conflict', 'EXIT_BY_OFFICER', 'This leaving is recorded by an officer.', { number: candidacy.number }); // says nothing of decisions that are not published
+      }
+      if (kind === 'enrolment') {
+        throw new DomainError('conflict', 'ANSWER_THE_OFFER', 'Whoever reached enrolment leaves by declining the seat.', { number: candidacy.number });
+      }
+      const { event, reason } = items[i]!;
+      byStage.set(candidacy.stage, [...(byStage.get(candidacy.stage) ?? []), { candidacyId: candidacy.id, fromStatus: candidacy.status as Status, event, reason, revision: null }]);
     });
+    const ids: string[] = [];
+    for (const [stage, decisions] of byStage) ids.push(await this.record(tx, campaign, 'event', stage, decisions, { atOnce: true }));
+    return { ids, lines: items.length };
   }
 
   /** Every decision of the campaign in the order it was taken. */

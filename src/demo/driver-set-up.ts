@@ -10,6 +10,7 @@ import { describeQuotas, scalePolicy } from './scale-policy';
 
 const PROGRAMME = 'school-of-mayors';
 const ASSESSORS = 40;
+const MS_A_DAY = 86_400_000;
 const APPROVING_ACT = {
   title: { ru: 'Положение об отборе (демонстрация)', en: 'Selection rules (demonstration)' },
   number: 'ДЕМО-1',
@@ -31,12 +32,11 @@ interface AccountRequest {
 export async function setUp(task: Task): Promise<Campaign> {
   const { administrator, options, progress } = task;
   const nominees = nominate(options);
-  const preset = await administrator.get<PolicyDocument>(`/programmes/${PROGRAMME}`);
-  if (preset.referenceDate !== REFERENCE_DATE) throw new Error(`the demo's people are made for ${REFERENCE_DATE}, the preset looks at ${preset.referenceDate}`);
-  const policy = fit(preset, options.seats, nominees);
   return progress.step('Кампания, регионы, учётные записи', REGIONS.length, async (reached) => {
-    const { id } = await administrator.post<Created>('/campaigns', { programme: PROGRAMME, name: 'Школа мэров (демонстрация)' });
+    const { id } = await administrator.post<Created>('/campaigns', { programme: PROGRAMME, name: 'Школа мэров (демонстрация)', shiftDays: daysSince(REFERENCE_DATE) });
     const path = `/campaigns/${id}`;
+    const drafted = await administrator.get<{ readonly policy: PolicyDocument }>(`${path}/policy`);
+    const policy = fit(drafted.policy, options.seats, nominees);
     const nominators = await registerRegions(task);
     const cast = await hire(task, id, nominators);
     await openCampaign(cast, path, policy, nominators);
@@ -44,6 +44,14 @@ export async function setUp(task: Task): Promise<Campaign> {
     progress.note(`Квоты: ${describeQuotas(present(stageOf(policy, 'ranking').quotas, 'the ranking has no quotas'))}`);
     return { ...task, path, policy, nominees, cast, candidates: new Map(), losses: new Map() };
   });
+}
+
+/**
+ * Everybody nominates today, so the campaign's periods are moved to where the reference date of the preset is today; the
+ * people are made for the day before the move, and are looked at on it.
+ */
+function daysSince(date: string): number {
+  return Math.floor((Date.now() - Date.parse(date)) / MS_A_DAY);
 }
 
 /** The preset for as many seats and nominations as asked for, approved by the demo's act. */
@@ -54,7 +62,7 @@ function fit(preset: PolicyDocument, seats: number | null, nominees: readonly No
     seats: present(seats ?? ofPreset, 'the policy has no number of seats'),
     mostNominated: Math.max(...nominated),
   });
-  return { ...scaled, ...{ approvingAct: APPROVING_ACT } };
+  return { ...scaled, referenceDate: REFERENCE_DATE, ...{ approvingAct: APPROVING_ACT } };
 }
 
 /** Registers the regions as nominators; answers their ids by region code. */

@@ -6,5 +6,6 @@
 /** The day on which the policy looks at tenure and age; the driver checks that the preset still says so. */
 export const REFERENCE_DATE = '2026-03-01';
 export const ACT_DATE = '2026-01-15';
+export const LETTER_DATE = '2026-02-20';
 export const DOCUMENTS_RECEIVED_ON = '2026-02-10';
 export const TESTS_TAKEN_ON = '2026-02-16';

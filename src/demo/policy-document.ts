@@ -4,6 +4,7 @@ export interface PolicyDocument {
   readonly instruments?: readonly Instrument[];
   readonly rubrics?: readonly Rubric[];
   readonly stages: readonly Stage[];
+  readonly personalFile?: readonly { readonly key: string; readonly title: { readonly ru: string } }[];
 }
 
 export interface Instrument {

@@ -37,6 +37,11 @@ export class Rest {
     return this.send<T>('POST', path, body);
   }
 
+  /** Sends a file as it is. */
+  upload<T>(method: 'POST' | 'PUT', path: string, file: Uint8Array): Promise<T> {
+    return this.send<T>(method, path, file);
+  }
+
   put<T>(path: string, body: unknown): Promise<T> {
     return this.send<T>('PUT', path, body);
   }
@@ -61,10 +66,11 @@ export class Rest {
   }
 
   private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const isFile = body instanceof Uint8Array;
     const response = await fetch(`${this.base}/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: { authorization: `Bearer ${this.token}`, ...(body !== undefined && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }) },
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
     }).catch((cause: unknown) => {
       throw new Error(`${method} ${path}: the service does not answer`, { cause });
     });

@@ -1,16 +1,15 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { BULK_LIMIT, bulkOf } from '../platform/http/bulk';
-import { IsId, IsMatch, IsOneOf, IsText, IsWhole } from '../platform/http/validators';
+import { IsId, IsInstant, IsOneOf, IsText, IsWhole } from '../platform/http/validators';
 import { RecordResultDto } from './diagnostics.dto';
 import type { Attendance } from './session.repository';
 
 const ATTENDANCE: readonly Attendance[] = ['attended', 'no-show', 'rescheduled'];
 const MOST_PLACES = 10_000;
 const PLACE_LENGTH = 300;
-const INSTANT = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 export class CreateSessionDto {
-  @IsMatch('IS_INSTANT', INSTANT, { description: 'Date and time with offset.', example: '2026-04-25T10:00:00+03:00' })
+  @IsInstant({ example: '2026-04-25T10:00:00+03:00' })
   startsAt!: string;
 
   @IsText(PLACE_LENGTH, { nullable: true, description: 'Null: online.', example: 'Воронеж, ул. Мира, 1, ауд. 5' })

@@ -1,7 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { DocumentDto, EDUCATION, EmploymentDto, PostDto, REGIONS } from '../applicant/applicant.dto';
+import type { Fault } from '../kernel/reason';
 import { bulkOf } from '../platform/http/bulk';
+import { ProblemFault } from '../platform/http/problem';
 import { IsCivilDate, IsId, IsKey, IsMatch, IsOneOf, IsText, Nested } from '../platform/http/validators';
+import { DeadlineDto, ReceiptDto } from './batch.dto';
 
 const SEXES = ['female', 'male'] as const;
 const MOST_JOBS = 80;
@@ -60,6 +63,9 @@ export class NominateDto extends NomineeDto {
   @IsId()
   nominatorId!: string;
 
+  @IsText(100, { optional: true, description: 'The nominator\'s own number of the person: the same person is found by it when he is named again. Nothing personal.', example: '2026-017' })
+  externalId?: string;
+
   @IsKey({ optional: true, description: 'Where the policy has categories.', example: 'head' })
   category?: string;
 
@@ -78,6 +84,9 @@ export class NominateTeamDto {
   @IsId()
   nominatorId!: string;
 
+  @IsText(100, { optional: true, description: 'The nominator\'s own number of the team: the same team is found by it when it is named again. Nothing personal.', example: '2026-017' })
+  externalId?: string;
+
   @IsKey({ optional: true, description: 'Where the policy has categories.' })
   category?: string;
 
@@ -93,11 +102,16 @@ export class NominateTeamDto {
 
 export class NominateTeamsDto extends bulkOf(NominateTeamDto) {}
 
+/** A nomination as it is written: of a person, or of a team. */
+export type WrittenNomination = NominateDto | NominateTeamDto;
+
 export class EnteredNominationDto {
   @ApiProperty({ type: 'string', format: 'uuid' })
   readonly candidacyId!: string;
   @ApiProperty({ type: 'string', example: '05-0012', description: 'Public number.' })
   readonly number!: string;
+  @ApiPropertyOptional({ type: [ProblemFault], description: 'What is strange and hinders nothing, such as an abolished code of a past job.' })
+  readonly warnings?: readonly Fault[];
 }
 
 export class EnteredNominationsDto {
@@ -120,6 +134,28 @@ export class SubmittedNominationsDto {
   readonly submitted!: number;
   @ApiProperty({ type: 'array', items: { type: 'object' }, description: 'Always empty: with anybody incomplete nothing is submitted (422 NOMINATION_INCOMPLETE).' })
   readonly incomplete!: readonly [];
+  @ApiProperty({ type: ReceiptDto })
+  readonly receipt!: ReceiptDto;
+}
+
+/** Places of a nominator, how many are taken, and until when. */
+export class NominationPlanDto {
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly nominatorId!: string;
+  @ApiProperty({ type: 'string' })
+  readonly code!: string;
+  @ApiProperty({ type: 'string' })
+  readonly title!: string;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'null: no limit.' })
+  readonly places!: number | null;
+  @ApiProperty({ type: 'integer', description: 'Submitted and not withdrawn.' })
+  readonly used!: number;
+  @ApiProperty({ type: 'integer', nullable: true })
+  readonly remaining!: number | null;
+  @ApiProperty({ type: 'integer', description: 'Entered and not submitted.' })
+  readonly drafts!: number;
+  @ApiProperty({ type: DeadlineDto })
+  readonly deadline!: DeadlineDto;
 }
 
 export class NominationDto extends EnteredNominationDto {
@@ -133,6 +169,8 @@ export class NominationDto extends EnteredNominationDto {
   readonly stage!: string;
   @ApiProperty({ type: 'string', description: 'By the last published decision.' })
   readonly status!: string;
+  @ApiProperty({ type: 'boolean', description: 'An officer is to say whether somebody else put the same person forward; until then he is not submitted.' })
+  readonly underReview!: boolean;
 }
 
 export class NominationPageDto {

@@ -74,7 +74,7 @@ export const SCHOOL_OF_MAYORS: Policy = {
       gate: { confirms: 'nominator', publishes: 'at-once' },
       nominators: ['region'],
       limit: { each: 12, demonstration: true },
-      letter: 'none',
+      letter: 'required',
     },
     {
       key: 'tenure',

@@ -1,6 +1,7 @@
-import { STATUSES } from '../candidacy/domain/pipeline';
+import { ApiProperty } from '@nestjs/swagger';
+import { EVENTS, type PipelineEvent, type Status, STATUSES } from '../candidacy/domain/pipeline';
 import { Limit, PageQuery } from '../platform/http/page-query';
-import { IsDecimalText, IsKey, IsOneOf, IsReasonCode } from '../platform/http/validators';
+import { IsDecimalText, IsKey, IsMatch, IsOneOf, IsReasonCode } from '../platform/http/validators';
 import { EXPLANATION_LEVELS, type ExplanationLevel } from './domain/disclose-explanation';
 import { type Language, LANGUAGES } from './domain/speech';
 
@@ -35,4 +36,50 @@ export class ExplanationQuery extends ExplainQuery {
 export class CutOffsQuery extends Limit {
   @IsDecimalText({ optional: true, description: '`next` of the page before: only lower scores.' })
   after?: string;
+}
+
+export const EXPORT_FORMS = ['xlsx', 'csv'] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];
+
+export class ExportQuery {
+  @IsOneOf(EXPORT_FORMS, { optional: true, description: '`xlsx` unless told; `csv`: UTF-8 with BOM, semicolons.' })
+  form: ExportForm = 'xlsx';
+
+  @IsOneOf(LANGUAGES, { optional: true, description: 'Of headings and words; `ru` unless told.' })
+  language: Language = 'ru';
+}
+
+export class ChangesQuery extends Limit {
+  @IsMatch('IS_CURSOR', /^[0-9]{1,15}\.[0-9]{2}-[0-9]{4,9}$/, { optional: true, description: '`next` of the answer before, or the `cursor` of the last change read.' })
+  after?: string;
+}
+
+export class ChangeDto {
+  @ApiProperty({ type: 'string', example: '17.36-0001' })
+  readonly cursor!: string;
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  readonly candidacyId!: string;
+  @ApiProperty({ type: 'string', example: '36-0001' })
+  readonly number!: string;
+  @ApiProperty({ type: 'string', nullable: true, description: 'The nominator\'s own number of the person.' })
+  readonly externalId!: string | null;
+  @ApiProperty({ type: 'integer', description: 'Counts the moves of the candidacy.' })
+  readonly version!: number;
+  @ApiProperty({ type: 'string', enum: EVENTS })
+  readonly event!: PipelineEvent;
+  @ApiProperty({ type: 'string', description: 'Key of the stage he stands in by it.' })
+  readonly stage!: string;
+  @ApiProperty({ type: 'string', enum: STATUSES })
+  readonly status!: Status;
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly publishedAt!: Date;
+}
+
+export class ChangesDto {
+  @ApiProperty({ type: [ChangeDto] })
+  readonly items!: readonly ChangeDto[];
+  @ApiProperty({ type: 'string', nullable: true, description: 'Cursor to go on from, now or later; null while nothing was published.' })
+  readonly next!: string | null;
+  @ApiProperty({ type: 'boolean', description: 'There are more now.' })
+  readonly isMore!: boolean;
 }

@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
+import { ChangeRepository } from './change.repository';
+import { ChangeService } from './change.service';
 import { ExplanationNominatorController } from './explanation.nominator.controller';
 import { ExplanationOfficerController } from './explanation.officer.controller';
 import { ExplanationRepository } from './explanation.repository';
 import { ExplanationService } from './explanation.service';
+import { ExportRepository } from './export.repository';
+import { ExportService } from './export.service';
+import { ReportNominatorController } from './report.nominator.controller';
 import { ReportOfficerController } from './report.officer.controller';
 import { ReportRepository } from './report.repository';
 import { ReportService } from './report.service';
@@ -13,7 +18,10 @@ import { StandingService } from './standing.service';
 
 @Module({
   imports: [CampaignModule],
-  controllers: [ReportOfficerController, ExplanationOfficerController, ExplanationNominatorController, StandingOfficerController],
-  providers: [ReportService, ReportRepository, ExplanationService, ExplanationRepository, StandingService, StandingRepository],
+  controllers: [ReportOfficerController, ReportNominatorController, ExplanationOfficerController, ExplanationNominatorController, StandingOfficerController],
+  providers: [
+    ReportService, ReportRepository, ExplanationService, ExplanationRepository, StandingService, StandingRepository,
+    ChangeService, ChangeRepository, ExportService, ExportRepository,
+  ],
 })
 export class ReportModule {}

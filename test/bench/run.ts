@@ -3,14 +3,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ChoiceFigures, judgeChoice } from './choice-bars';
 import { type Comparison, COMPARISONS, type Round, type Turn } from './comparison';
+import { compareLists, LIST_BARS } from './list-comparison';
 import { type PeerName, STRATEGIES, type StrategyName } from './strategy';
 import type { Measured } from './strategy-process';
 import { judge, table } from './table';
 
+/** The import of a list, which has a peer of its own. */
+const LIST = 'list';
+/** The choice under quotas, which is held to bars of its own. */
+const CHOICE = 'choice';
+
 const HELP = `npm run bench -- [--n <people>] [--rounds <count>] [--only <peer,…>]
   --n       another size than the bars are set for: figures only, no verdict
   --rounds  how often everything is measured, in turn (3)
-  --only    peers to compare with: ${COMPARISONS.map(({ peer }) => peer).join(', ')}, or choice: the choice by itself
+  --only    peers to compare with: ${[...COMPARISONS.map(({ peer }) => peer), LIST].join(', ')}, or ${CHOICE}: the choice by itself
 `;
 
 /** Sizes of the worlds on which a strategy warms up. */
@@ -18,7 +24,7 @@ const WARM_UP = [500, 500, 500, 500, 500, 500];
 
 /** READY work to everybody decided at enrolment, and eligibility alone: the service against its peers, in interleaved rounds. */
 async function main(): Promise<boolean> {
-  const { comparisons, rounds, judged, choice } = readOptions();
+  const { comparisons, lists, rounds, judged, choice } = readOptions();
   const chosen = choice ? judgeChoice((await answerOf('choice-process', [])) as ChoiceFigures) : null;
   const measured = inTurns(comparisons);
   for (let round = 1; round <= rounds; round++) {
@@ -26,9 +32,10 @@ async function main(): Promise<boolean> {
   }
   const verdicts = judged ? comparisons.map((comparison) => judge(comparison, measured.find(({ service, n }) => service === comparison.service && n === comparison.n)!.done)) : [];
   if (comparisons.length) process.stdout.write(`\n${table(measured)}\n`);
-  const lines = [...verdicts.map(({ line }) => line), ...(chosen?.lines ?? [])];
+  const list = lists === null ? null : await compareLists(answerOf, lists, rounds, judged);
+  const lines = [...verdicts.map(({ line }) => line), ...(chosen?.lines ?? []), ...(list?.lines ?? [])];
   process.stdout.write(`\n${lines.map((line) => `${line}\n`).join('')}`);
-  return verdicts.every(({ passed }) => passed) && chosen?.passed !== false;
+  return verdicts.every(({ passed }) => passed) && chosen?.passed !== false && (!judged || list?.passed !== false);
 }
 
 /** What is measured side by side: one service at one size with its peers. */
@@ -71,6 +78,8 @@ function answerOf(script: string, args: readonly string[], question?: unknown): 
 
 interface Options {
   readonly comparisons: readonly Comparison[];
+  /** Of how many people the list is that is imported; null: none is. */
+  readonly lists: number | null;
   readonly rounds: number;
   readonly judged: boolean;
   /** Whether the choice by itself is measured. */
@@ -84,10 +93,12 @@ function readOptions(): Options {
     throw new Error(HELP);
   };
   const only = values.only?.split(',');
-  if (only?.some((name) => name !== 'choice' && !COMPARISONS.some(({ peer }) => peer === name))) wrong();
+  if (only?.some((name) => name !== CHOICE && name !== LIST && !COMPARISONS.some(({ peer }) => peer === name))) wrong();
   const chosen = COMPARISONS.filter(({ peer }) => !only || only.includes(peer));
   const comparisons = chosen.map((comparison) => ({ ...comparison, n: values.n === undefined ? comparison.n : whole(values.n) }));
-  return { comparisons, rounds: whole(values.rounds), judged: values.n === undefined, choice: only ? only.includes('choice') : values.n === undefined };
+  const lists = only && !only.includes(LIST) ? null : values.n === undefined ? LIST_BARS.people : whole(values.n);
+  const choice = only ? only.includes(CHOICE) : values.n === undefined;
+  return { comparisons, lists, rounds: whole(values.rounds), judged: values.n === undefined, choice };
 }
 
 main().then(

@@ -130,7 +130,8 @@ describe('somebody else', () => {
 
   /** What each operation of this campaign answers to the account: `METHOD /path` → status. */
   async function statuses(account: AsAccount, asked: readonly ApiOperation[], campaignId: string): Promise<Record<string, number>> {
-    const values = { campaignId, stage: 'ranking', runId: newId(), decisionId: newId(), candidacyId: newId(), scenarioId: newId(), otherId: newId() };
+    const inAddresses = asked.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, newId()] as const));
+    const values = { ...Object.fromEntries(inAddresses), campaignId, stage: 'ranking' };
     const answers = await Promise.all(asked.map(async (operation) => {
       const { status } = await account.request(operation.method, addressOf(operation, values).replace('/api/v1', ''), { ...(operation.body && { body: {} }) });
       return [`${operation.method} ${operation.path.replace('/api/v1/campaigns/{campaignId}', '')}`, status] as const;
@@ -142,7 +143,11 @@ describe('somebody else', () => {
     const stranger = (await openCampaign(api)).officer;
     const here = await statuses(stranger, operations, campaign.id);
     expect(here).toEqual(await statuses(stranger, operations, newId()));
-    const notOfOfficers = ['POST /nominations/submit', 'GET /nominations', 'GET /nominations/explanations', 'GET /stages/{stage}/sheets', 'POST /stages/{stage}/marks', 'POST /stages/{stage}/marks/bulk'];
+    const notOfOfficers = [
+      'POST /nominations/submit', 'GET /nominations', 'GET /nominations/explanations', 'GET /nominations/plan', 'POST /nominations/exits', 'GET /changes', 'POST /extensions/requests',
+      'POST /batches', 'PUT /batches/{batchId}', 'POST /batches/{batchId}/check', 'POST /batches/{batchId}/submit', 'POST /batches/{batchId}/withdraw',
+      'GET /stages/{stage}/sheets', 'POST /stages/{stage}/marks', 'POST /stages/{stage}/marks/bulk',
+    ];
     expect(Object.keys(here).length).toBeGreaterThan(30);
     expect(here).toEqual(Object.fromEntries(Object.keys(here).map((key) => [key, notOfOfficers.includes(key) ? 403 : 404])));
   });

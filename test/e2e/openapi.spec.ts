@@ -12,14 +12,14 @@ interface Operation {
   readonly summary?: string;
   readonly tags?: readonly string[];
   readonly security?: readonly object[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example?: unknown; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> } } };
+  readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly example?: unknown; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> } } };
   readonly responses: Readonly<Record<string, Response>>;
 }
 
 interface Document {
   readonly tags: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly responses: Readonly<Record<string, Response>> };
+  readonly components: { readonly responses: Readonly<Record<string, Response>>; readonly schemas: Readonly<Record<string, { readonly enum?: readonly string[] }>> };
 }
 
 const SOURCE = join(__dirname, '../../src');
@@ -74,6 +74,12 @@ describe('the OpenAPI document', () => {
     for (const codes of lists) expect(codes).toEqual([...new Set(codes)]);
   });
 
+  it('has one list of all of them', () => {
+    const { enum: all } = document.components.schemas.ErrorCode!;
+    expect(all).toEqual([...new Set(all)].sort());
+    expect(all).toEqual(expect.arrayContaining(['UNAUTHENTICATED', 'STALE_PREVIEW', 'NOMINATIONS_REFUSED', 'FILE_INFECTED']));
+  });
+
   it('knows every code that a refusal can have', () => {
     const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(service|errors|guard|repository)\.ts$/.test(name));
     const thrown = files.flatMap((name) => [...readFileSync(join(SOURCE, name), 'utf8').matchAll(/DomainError\('\w+', '([A-Z_]+)'/g)].map((match) => match[1]!));
@@ -83,10 +89,10 @@ describe('the OpenAPI document', () => {
   });
 
   it('shows a body for every operation that takes one, and every body it shows has the form that is asked for', async () => {
-    const taking = operations().filter(({ requestBody }) => requestBody);
+    const taking = operations().filter(({ requestBody }) => requestBody?.content['application/json']); // others take a file
     expect(taking.length).toBeGreaterThan(20);
     for (const { address, method, path, requestBody } of taking) {
-      const { example, examples } = requestBody!.content['application/json'];
+      const { example, examples } = requestBody!.content['application/json']!;
       const shown = examples ? Object.values(examples).map(({ value }) => value) : [example];
       expect(shown.length).toBeGreaterThan(0);
       for (const body of shown) {
@@ -103,14 +109,14 @@ describe('the OpenAPI document', () => {
     const calculations = operations().filter(({ path }) => path.includes('/calculations/'));
     expect(calculations.length).toBeGreaterThan(4);
     for (const { address, method, path, requestBody } of calculations) {
-      for (const { value } of Object.values(requestBody!.content['application/json'].examples!)) {
+      for (const { value } of Object.values(requestBody!.content['application/json']!.examples!)) {
         const { status } = await everybody.request(method, path.replace('/api/v1', ''), { body: value });
         expect({ address, status }).toEqual({ address, status: 200 });
       }
     }
     const administrator = await api.administrator();
     const { body: campaign } = await administrator.post<{ id: string }>('/campaigns', { programme: 'school-of-mayors', name: 'Example' });
-    const policy = document.paths['/api/v1/campaigns/{campaignId}/policy']!.put!.requestBody!.content['application/json'].example;
+    const policy = document.paths['/api/v1/campaigns/{campaignId}/policy']!.put!.requestBody!.content['application/json']!.example;
     const { status, body } = await administrator.put<{ faults: unknown }>(`/campaigns/${campaign.id}/policy`, policy);
     expect({ status, faults: body.faults }).toEqual({ status: 200, faults: [] });
   });

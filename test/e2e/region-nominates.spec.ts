@@ -57,7 +57,7 @@ describe('the clerk of a region', () => {
     expect(await list()).toEqual(before);
     await confirmShown(campaign, 'tenure');
     expect(await list()).toEqual(before);
-    expect(Object.keys(before[0]!).sort()).toEqual(['candidacyId', 'category', 'name', 'nominatorId', 'number', 'stage', 'status']);
+    expect(Object.keys(before[0]!).sort()).toEqual(['candidacyId', 'category', 'name', 'nominatorId', 'number', 'stage', 'status', 'underReview']);
   });
 
   it('finds people of another region absent wherever he names them', async () => {

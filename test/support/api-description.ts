@@ -25,6 +25,7 @@ export interface Schema {
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
   readonly schema: Schema;
 }
 
@@ -34,6 +35,8 @@ export interface ApiOperation {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | null;
+  /** Its body is a file as it is. */
+  readonly takesFile: boolean;
   readonly example: unknown;
 }
 
@@ -60,7 +63,7 @@ export class ApiDescription {
     return Object.entries(this.document.paths).filter(([path]) => path.startsWith('/api/v1/')).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { parameters = [], requestBody }]) => {
         const content = requestBody?.content['application/json'];
-        return { method: method.toUpperCase(), path, parameters, body: content?.schema ?? null, example: Object.values(content?.examples ?? {})[0]?.value };
+        return { method: method.toUpperCase(), path, parameters, takesFile: requestBody !== undefined && !content, body: content?.schema ?? null, example: Object.values(content?.examples ?? {})[0]?.value };
       }),
     );
   }

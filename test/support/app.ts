@@ -12,9 +12,12 @@ import { type Config, loadConfig } from '../../src/platform/config/config';
 import { createAdapter, HTTP_OPTIONS, prepareHttp } from '../../src/platform/http/bootstrap-http';
 import { serveOpenApi } from '../../src/platform/http/openapi';
 
+/** Within the nomination of the presets: a test of anything else meets no deadline. */
+const WHILE_NOMINATING = '2026-03-10T12:00:00+03:00';
+
 /** A clock that stands still until the test moves it. */
 export class TestClock extends Clock {
-  private time = Date.now();
+  private time = Date.parse(WHILE_NOMINATING);
 
   override now(): Date {
     return new Date(this.time);
@@ -22,6 +25,10 @@ export class TestClock extends Clock {
 
   advance(ms: number): void {
     this.time += ms;
+  }
+
+  set(instant: string): void {
+    this.time = Date.parse(instant);
   }
 }
 

@@ -41,7 +41,7 @@ const NOT_A_FIELD = Symbol('left out');
 const MEGABYTE = 1_048_576;
 
 /** A good value for every pattern of the document; a new pattern has to be added here. */
-const MATCHING: readonly string[] = ['potential', 'COMMISSION_CHOICE', '36', '2026-03', '36-0001', '3.5', 'RU', '20701000', '7707083893', 'a'.repeat(64), 'clerk@region.example', '2026-04-05T23:59:59+03:00'];
+const MATCHING: readonly string[] = ['potential', 'COMMISSION_CHOICE', '36', '2026-03', '36-0001', '3.5', 'RU', '20701000', '7707083893', 'a'.repeat(64), 'clerk@region.example', '2026-04-05T23:59:59+03:00', 'B'];
 
 /** A body the document allows, every optional field included. */
 export function goodBody(description: ApiDescription, { body, example }: ApiOperation, ids: Readonly<Record<string, string>>): unknown {

@@ -7,9 +7,9 @@ export function act(number: string): NonNullable<Policy['approvingAct']> {
   return { title: { ru: 'Положение', en: 'Rules' }, number, date: '2026-01-15', file: 'a'.repeat(64) };
 }
 
-/** The School of mayors with an approving act: a policy that can be published. */
+/** The School of mayors with an approving act: a policy that can be published. Letters are asked for where a test is about them. */
 export function schoolOfMayors(number = '1'): Policy {
-  return { ...PRESETS.get('school-of-mayors')!, approvingAct: act(number) };
+  return withStage({ ...PRESETS.get('school-of-mayors')!, approvingAct: act(number) }, 'nomination', { letter: 'none' });
 }
 
 /** The policy with one stage changed. */
@@ -22,6 +22,7 @@ export function withStage<Kind extends Policy['stages'][number]['kind']>(
 export interface NominatingAccount {
   readonly id: string;
   readonly nominatorId: string;
+  readonly token: string;
   readonly api: AsAccount;
 }
 
@@ -75,7 +76,7 @@ export function nomination(nominatorId: string, change: Readonly<Record<string, 
   return {
     nominatorId,
     category: 'head',
-    person: { familyName: 'Проверяемова', givenName: 'Анна', birthDate: '1980-05-20', sex: 'female', ...person },
+    person: { familyName: freshName(), givenName: 'Анна', birthDate: '1980-05-20', sex: 'female', ...person },
     citizenship: 'RU',
     education: 'higher',
     registrationRegion: '36',
@@ -87,6 +88,11 @@ export function nomination(nominatorId: string, change: Readonly<Record<string, 
 }
 
 let ordinal = 0;
+
+/** A family name that no other call of this process gives: two of one name and birth date may be one person. */
+export function freshName(): string {
+  return `Проверяемова-${[...String(process.pid * 10_000 + ordinal++)].map((digit) => 'абвгдежзик'[Number(digit)]).join('')}`;
+}
 
 /** A СНИЛС with right check digits that no other call of this process gives. */
 export function freshSnils(): string {

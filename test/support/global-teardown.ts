@@ -1,12 +1,14 @@
+import { rm } from 'node:fs/promises';
 import Redis from 'ioredis';
 import { Client } from 'pg';
-import { TEST_RUN } from './test-run';
+import { TEST_RUN, testFiles } from './test-run';
 
 /** Leaves nothing of the run on the servers, which may be somebody else's. */
 export default async function globalTeardown(): Promise<void> {
   const run = process.env[TEST_RUN];
   if (!run) return;
   await dropDatabases(run);
+  await rm(testFiles(), { recursive: true, force: true });
   if (process.env.REDIS_URL) await deleteKeys(process.env.REDIS_URL, run);
 }
 

@@ -184,7 +184,7 @@ export class Seed {
 export function callerOf(account: Account): Caller;
 export function callerOf(account: Account, operation: Operation): AskingCaller;
 export function callerOf(account: Account, operation?: Operation): Caller {
-  return operation ? askingCaller(account, operation) : { actor: { kind: 'account', id: account.id } };
+  return operation ? askingCaller(account, operation, new Date()) : { actor: { kind: 'account', id: account.id } };
 }
 
 const PEOPLE = `

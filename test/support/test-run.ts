@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /** The environment variable that names a run, for those who come after its global setup. */
 export const TEST_RUN = 'TEST_RUN';
 
@@ -7,4 +10,9 @@ export function testDatabase(part: string): { readonly name: string; readonly ur
   const url = new URL(process.env.DATABASE_URL ?? '');
   url.pathname = `/${name}`;
   return { name, url: url.href };
+}
+
+/** The folder in which the services of this run keep files. */
+export function testFiles(): string {
+  return join(tmpdir(), `${process.env[TEST_RUN] ?? 'test_pure'}_files`);
 }

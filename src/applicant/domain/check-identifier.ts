@@ -1,4 +1,4 @@
-import { FEDERAL_SUBJECTS } from '../../campaign/domain/federal-subjects';
+import { subjectOfOktmo } from '../../campaign/domain/federal-subjects';
 
 export const IDENTIFIER_KINDS = ['snils', 'inn', 'oktmo'] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
@@ -55,13 +55,6 @@ export function checkIdentifier(kind: IdentifierKind, value: string): Identifier
       return subject ? { result: 'valid', normalised, subject } : { result: 'unchecked', normalised };
     }
   }
-}
-
-/** The subject of the federation an ОКТМО belongs to, by the longest prefix; null when no subject has it. */
-export function subjectOfOktmo(oktmo: string): string | null {
-  const subjects = FEDERAL_SUBJECTS.filter(({ oktmoPrefix }) => oktmo.startsWith(oktmoPrefix));
-  const [nearest] = subjects.toSorted((a, b) => b.oktmoPrefix.length - a.oktmoPrefix.length);
-  return nearest?.code ?? null;
 }
 
 /** Each of the nine digits times its place from the end; the sum by 101, where a rest of 100 is written 00. */

@@ -12,5 +12,10 @@ export interface Identity {
  * Without this a slip in the number would put a nomination under a stranger's name.
  */
 export function samePerson(known: Identity, entered: Identity): boolean {
-  return known.birthDate === entered.birthDate && foldSpelling(known.givenName) === foldSpelling(entered.givenName);
+  return identityKey(known) === identityKey(entered);
+}
+
+/** Equal for whoever may be the same person, by СНИЛС as by name: what concurrent entries of one person wait for each other on. */
+export function identityKey({ givenName, birthDate }: Identity): string {
+  return `${birthDate} ${foldSpelling(givenName)}`;
 }

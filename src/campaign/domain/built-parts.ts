@@ -13,6 +13,8 @@ export const BUILT: ReadonlySet<string> = new Set([
   'nominator.region',
   'nominator.organiser',
   'nominator.team-lead',
+  'letter.required',
+  'letter.optional',
   'stage.nomination',
   'stage.eligibility',
   'stage.diagnostics',

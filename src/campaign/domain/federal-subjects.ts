@@ -131,3 +131,10 @@ export const FEDERAL_SUBJECTS: readonly FederalSubject[] = [
 export function regionsIn(district: DistrictCode | null): string[] {
   return FEDERAL_SUBJECTS.filter((subject) => subject.district === district).map(({ code }) => code);
 }
+
+/** The code of the subject an ОКТМО belongs to, by the longest prefix; null when no subject has it. */
+export function subjectOfOktmo(oktmo: string): string | null {
+  const subjects = FEDERAL_SUBJECTS.filter(({ oktmoPrefix }) => oktmo.startsWith(oktmoPrefix));
+  const [nearest] = subjects.toSorted((a, b) => b.oktmoPrefix.length - a.oktmoPrefix.length);
+  return nearest?.code ?? null;
+}

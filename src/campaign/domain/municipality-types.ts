@@ -30,6 +30,8 @@ export const MUNICIPALITY_TYPES = {
   'inner-city': { title: { ru: 'Внутригородская территория города федерального значения', en: 'Inner-city territory of a federal city' }, since: '2006-01-01', until: null, law: LAW_131, uncertain: false },
 } as const satisfies Readonly<Record<string, MunicipalityType>>;
 
+export const MUNICIPALITY_TITLES: Readonly<Record<string, Text>> = Object.fromEntries(Object.entries(MUNICIPALITY_TYPES).map(([code, { title }]) => [code, title]));
+
 /** Whether a municipality could be of the type on that day. */
 export function existedOn({ since, until }: MunicipalityType, day: CalendarDate): boolean {
   return since <= day && (until === null || day <= until);

@@ -31,6 +31,7 @@ export const COMPLETENESS_FAULTS = {
   DOCUMENT_UNKNOWN: 'entry',
   DOCUMENT_TWICE: 'entry',
   DOCUMENT_MISSING: 'submission',
+  NOMINEE_UNDER_REVIEW: 'submission',
 } as const satisfies Record<string, CompletenessLevel>;
 
 export type CompletenessCode = keyof typeof COMPLETENESS_FAULTS;
@@ -47,6 +48,8 @@ export interface Nominee {
   readonly kind: 'person' | 'team';
   readonly members: readonly NominatedMember[];
   readonly documents: readonly { readonly key: string }[];
+  /** Whether an officer has yet to say if somebody else put the same person forward. */
+  readonly underReview?: boolean;
 }
 
 export interface NominatedMember {
@@ -66,10 +69,11 @@ export function checkCompleteness(policy: Policy, nominee: Nominee): Completenes
   return [...checkOrigin(policy, nominee), ...checkTeam(policy, nominee), ...people, ...checkDocuments(policy, nominee)];
 }
 
-function* checkOrigin(policy: Policy, { nominatorKind, region, category, kind }: Nominee): Generator<CompletenessFault> {
+function* checkOrigin(policy: Policy, { nominatorKind, region, category, kind, underReview }: Nominee): Generator<CompletenessFault> {
   const { applicants, categories = [] } = policy;
   if (kind !== applicants.kind) yield fault('APPLICANT_KIND_NOT_ALLOWED', '', { kind, asked: applicants.kind });
   if (!nominationStage(policy).nominators.includes(nominatorKind)) yield fault('NOMINATOR_KIND_NOT_ALLOWED', '/nominatorId', { kind: nominatorKind });
+  if (underReview) yield fault('NOMINEE_UNDER_REVIEW', '');
   if (region === null) yield fault('TERRITORY_MISSING', applicants.territoryFrom === 'registration' ? '/registrationRegion' : '/nominatorId');
   if (category === null ? categories.length > 0 : !categories.some(({ key }) => key === category)) {
     yield fault(category === null ? 'CATEGORY_MISSING' : 'CATEGORY_UNKNOWN', '/category', { known: categories.map(({ key }) => key) });

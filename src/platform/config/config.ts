@@ -14,7 +14,15 @@ export interface Config {
   readonly indexKey: Buffer;
   readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
   readonly tokenDays: number;
+  readonly fileStorage: FileStorageConfig;
+  /** clamd, asked before a file is kept; null: files are not scanned. */
+  readonly virusScanner: { readonly host: string; readonly port: number } | null;
 }
+
+/** Where uploaded files lie. */
+export type FileStorageConfig =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 's3'; readonly endpoint: string; readonly bucket: string; readonly region: string; readonly accessKeyId: string; readonly secretAccessKey: string };
 
 /** Nest's injection token of the configuration. */
 export const CONFIG = Symbol('configuration');
@@ -51,6 +59,24 @@ export function loadConfig(env: Environment = process.env): Config {
     return value;
   };
 
+  const fileStorage = (name: string): FileStorageConfig => {
+    const value = text(name, '.data/files');
+    if (!/^https?:/.test(value)) return { kind: 'folder', folder: value };
+    const { protocol, host, pathname, username, password, searchParams } = URL.canParse(value) ? new URL(value) : new URL('http://wrong');
+    const bucket = pathname.slice(1);
+    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) || !username || !password) faults.push(`${name} must be a folder or https://key:secret@host/bucket`);
+    return {
+      kind: 's3', endpoint: `${protocol}//${host}`, bucket, region: searchParams.get('region') ?? 'us-east-1',
+      accessKeyId: decodeURIComponent(username), secretAccessKey: decodeURIComponent(password),
+    };
+  };
+  const address = (name: string): { host: string; port: number } | null => {
+    if (!env[name]) return null;
+    const [, host, port] = /^\[?([^\s[\]]+?)\]?:(\d{1,5})$/.exec(text(name)) ?? [];
+    if (!host || Number(port) > 65_535) faults.push(`${name} must be host:port`);
+    return { host: host ?? '', port: Number(port) };
+  };
+
   const backend = oneOf('QUEUE_BACKEND', ['redis', 'postgres'], 'redis');
   const config: Config = {
     host: text('HOST', '127.0.0.1'),
@@ -64,6 +90,8 @@ export function loadConfig(env: Environment = process.env): Config {
     indexKey: key('INDEX_KEY'),
     logLevel: oneOf('LOG_LEVEL', ['error', 'warn', 'log', 'debug'], 'log'),
     tokenDays: whole('TOKEN_DAYS', 90, 1, 3_650),
+    fileStorage: fileStorage('FILE_STORAGE'),
+    virusScanner: address('VIRUS_SCANNER'),
   };
   if (config.masterKey.length === 32 && config.masterKey.equals(config.indexKey)) faults.push('INDEX_KEY must differ from MASTER_KEY');
   if (faults.length) throw new Error(`configuration: ${faults.join('; ')}`);

@@ -113,16 +113,20 @@ async function withServices(options, work) {
   }
 }
 
-/** Works in a fresh database with keys and queues of its own; in the configured one when there is a DATABASE_URL. */
-async function withDatabase({ environment, external }, { tag, keep }, work) {
+/** Works in a fresh database with keys, queues and files of its own; in the configured one when there is a DATABASE_URL. */
+async function withDatabase({ environment, external, folder }, { tag, keep }, work) {
   if (external) return work({ ...environment, ...keptKeys() });
   const name = `${tag}_${keep ? 'kept' : 'run'}_${Date.now()}_${process.pid}`;
   const server = environment.DATABASE_URL;
   const url = await createDatabase(server, name);
+  const files = join(folder, 'files', name);
   try {
-    return await work({ ...environment, ...(keep ? keptKeys() : passingKeys()), DATABASE_URL: url, QUEUE_PREFIX: `{${name}}` });
+    return await work({ ...environment, ...(keep ? keptKeys() : passingKeys()), DATABASE_URL: url, QUEUE_PREFIX: `{${name}}`, FILE_STORAGE: files });
   } finally {
-    if (!keep) await dropDatabase(server, name);
+    if (!keep) {
+      await dropDatabase(server, name);
+      rmSync(files, { recursive: true, force: true });
+    }
   }
 }
 

@@ -4,9 +4,11 @@ import { type DynamicModule, type NestApplicationOptions, RequestMethod } from '
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Clock } from '../clock';
 import type { Config } from '../config/config';
 import { createLogger } from '../create-logger';
 import { newId } from '../new-id';
+import { recordArrivals } from './arrival';
 import { InputGuard } from './input.guard';
 import { serveOpenApi } from './openapi';
 import { ProblemFilter } from './problem.filter';
@@ -31,11 +33,11 @@ export async function createHttpApplication(module: DynamicModule, config: Pick<
 /** Options Nest itself needs: bodies are read by the InputGuard. */
 export const HTTP_OPTIONS: NestApplicationOptions = { bodyParser: false, abortOnError: false };
 
-/** Limits against slow and large requests. */
+/** Limits against slow and large requests; what is sent as JSON has to arrive within the time of `addRequestHooks`. */
 export function createAdapter(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: 2 * MEGABYTE,
-    requestTimeout: 15_000,
+    requestTimeout: 300_000, // a file over a slow line; JSON has its own, shorter time
     http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
     maxRequestsPerSocket: 10_000,
     forceCloseConnections: 'idle',
@@ -51,6 +53,8 @@ export function prepareHttp(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addContentTypeParser('*', (_request, stream, done) => done(null, stream)); // a file, if the operation takes one: the InputGuard reads or refuses it
+  recordArrivals(server, app.get(Clock));
   addRequestHooks(server);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalGuards(new InputGuard());

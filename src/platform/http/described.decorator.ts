@@ -45,7 +45,7 @@ interface ProblemResponse {
 
 function codesByStatus(errors: readonly DescribedError[]): Record<string, string[]> {
   const byStatus: Record<string, string[]> = {};
-  for (const error of errors) (byStatus[error.slice(0, 3)] ??= []).push(error.slice(4));
+  for (const error of new Set(errors)) (byStatus[error.slice(0, 3)] ??= []).push(error.slice(4));
   return byStatus;
 }
 

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { DomainError } from '../../kernel/domain-error';
 import type { Caller } from '../caller';
+import { ReceivedFile } from '../storage/received-file';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -24,6 +25,10 @@ export function idempotencyOf(request: Pick<FastifyRequest, 'method' | 'url' | '
   const key = idempotencyKeyOf(request);
   if (key === undefined) return undefined;
   const path = request.url.split('?', 1)[0];
-  const fingerprint = createHash('sha256').update(`${request.method} ${path}\n${canonicalJson(request.body ?? null)}`).digest();
+  const fingerprint = createHash('sha256').update(`${request.method} ${path}\n${contentOf(request.body)}`).digest();
   return { key, fingerprint };
+}
+
+function contentOf(body: unknown): string {
+  return body instanceof ReceivedFile ? `file ${body.sha256}` : canonicalJson(body ?? null);
 }

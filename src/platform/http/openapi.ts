@@ -13,7 +13,11 @@ const TAGS: Readonly<Record<string, string>> = {
   programmes: 'The programmes this installation knows, each with the policy its campaigns start with, and the reference data they refer to.',
   campaigns: 'Rounds of a programme and the versions of their policy.',
   nominators: 'Who puts people forward, and how many places each has.',
-  nominations: 'People put forward and submitted. Nominators.',
+  nominations: 'People put forward, changed and deleted while they are drafts. Nominators.',
+  imports: 'Lists of nominees as files: looked over, applied, corrected.',
+  submissions: 'Lists handed in with letters and in time, and the receipts of it.',
+  'personal files': 'Documents of a candidacy, their files, consents to processing. Nominators of their own people, officers.',
+  duplicates: 'Persons put forward by several nominators: one or different people, and who withdraws. Officers.',
   eligibility: 'Formal requirements: verdicts explained to the day, imported lists, exceptions, corrections of records, and whom a change would change.',
   diagnostics: 'Results of tests by instruments with dated norms.',
   assessment: 'Panels of assessors, blind sheets, marks.',
@@ -66,7 +70,13 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(methods) as [string, Operation][]) complete(path, method, operation, schemas);
   }
+  document.components.schemas = { ...document.components.schemas, ErrorCode: { type: 'string', description: 'Every code by which an operation is refused; each operation lists its own by status.', enum: codesIn(document) } };
   return document;
+}
+
+function codesIn({ paths, components }: OpenAPIObject): string[] {
+  const lists = JSON.stringify([paths, components?.responses]).matchAll(/"code":\{"type":"string","enum":(\[[^\]]*\])/g);
+  return [...new Set([...lists].flatMap((match) => JSON.parse(match[1]!) as string[]))].toSorted();
 }
 
 /** `AccountAdministratorController.create` → `accountAdministrator_create`: stable as long as the handler is called so. */

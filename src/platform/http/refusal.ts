@@ -26,9 +26,9 @@ const OF_FRAMEWORK: Readonly<Record<number, Omit<Refusal, 'status'>>> = {
   404: { code: 'ROUTE_ABSENT', detail: 'There is nothing at this address.' },
   405: { code: 'METHOD_NOT_ALLOWED', detail: 'This address does not know the method.' },
   408: { code: 'REQUEST_TIMEOUT', detail: 'The request took too long to arrive.' },
-  413: { code: 'BODY_TOO_LARGE', detail: 'The body is larger than 2 MB.' },
+  413: { code: 'BODY_TOO_LARGE', detail: 'The body is larger than this operation takes: JSON up to 2 MB, a file as its description says.' },
   414: { code: 'ADDRESS_TOO_LONG', detail: 'The address is too long.' },
-  415: { code: 'MEDIA_TYPE_NOT_SUPPORTED', detail: 'The body is JSON in UTF-8, not compressed.' },
+  415: { code: 'MEDIA_TYPE_NOT_SUPPORTED', detail: 'The body is JSON in UTF-8, or the file itself where the operation takes one; not compressed, no form.' },
   431: { code: 'HEADERS_TOO_LARGE', detail: 'The headers are too large.' },
   503: UNAVAILABLE,
 };

@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import { Logger } from '@nestjs/common';
+import { HttpException, HttpStatus, Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { newId } from '../new-id';
+import { refusalOf } from './refusal';
 import { setSecurityHeaders } from './security-headers';
+import { sendProblem } from './send-problem';
+import { TAKES_FILE } from './takes-file.decorator';
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -12,13 +15,29 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
 }
 
-/** Headers of every answer, and one line of log for every request: the route's pattern, never the address, whose query somebody typed. */
-export function addRequestHooks(server: FastifyInstance): void {
+/** A request of a few kilobytes that takes longer holds a connection on purpose. */
+const JSON_ARRIVES_WITHIN_MS = 15_000;
+
+/** Headers of every answer, an end to bodies that trickle in, and one line of log for every request: the route's pattern, never the address, whose query somebody typed. */
+export function addRequestHooks(server: FastifyInstance, arrivesWithinMs = JSON_ARRIVES_WITHIN_MS): void {
   const log = new Logger('http');
   server.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(reply, request.url.split('?', 1)[0] ?? '');
     void reply.header('x-request-id', request.id);
     done();
+  });
+  server.addHook('preParsing', (request, reply, payload, done) => {
+    const { headers, routeOptions, raw } = request;
+    const hasBody = 'content-length' in headers || 'transfer-encoding' in headers;
+    if (hasBody && !(TAKES_FILE in (routeOptions.config ?? {}))) {
+      const timer = setTimeout(() => {
+        reply.raw.once('finish', () => raw.destroy()); // what arrives later must not be carried out
+        sendProblem(reply, refusalOf(new HttpException('timeout', HttpStatus.REQUEST_TIMEOUT)));
+      }, arrivesWithinMs);
+      const arrived = (): void => clearTimeout(timer);
+      payload.once('end', arrived).once('close', arrived);
+    }
+    done(null, payload);
   });
   server.addHook('onResponse', (request, reply, done) => {
     const { method, id, routeOptions } = request;

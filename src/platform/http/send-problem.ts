@@ -21,6 +21,7 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal): void {
     .headers({
       'x-request-id': requestId,
       ...(refusal.status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...(!reply.request.raw.complete && { connection: 'close' }), // nobody reads the rest of the body
       ...(refusal.status === 503 && { 'retry-after': RETRY_AFTER_SECONDS }),
     })
     .code(refusal.status)

@@ -33,9 +33,11 @@ export interface RuleContext {
   readonly accepts: (value: unknown) => boolean;
   /** The rule is for each item of a list. */
   readonly each: boolean;
+  /** The class of a part with fields of its own. */
+  readonly part?: () => new () => object;
 }
 
-interface Rule extends Omit<RuleContext, 'each'> {
+interface Rule extends Omit<RuleContext, 'each' | 'part'> {
   /** Stable code of the fault. */
   readonly code: string;
   readonly schema: object;
@@ -47,6 +49,9 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PUBLIC_NUMBER = /^[0-9]{2}-[0-9]{4,9}$/;
 const REASON = /^[A-Z][A-Z_]{0,63}$/;
 const REGION = /^[0-9]{2}$/;
+const WORD = /^[A-Za-z0-9]{1,16}$/;
+const WORD_KEY = /^[A-Za-z][A-Za-z0-9:-]{0,63}$/;
+const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$/;
 const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Control characters and those that turn the direction of writing: nothing a person types on one line. */
 const NOT_ONE_LINE = /[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -72,6 +77,13 @@ export function IsCivilDate(field: Field = {}): PropertyDecorator {
   return decorate({ code: 'IS_DATE', params: {}, accepts, schema: { type: 'string', format: 'date' }, example: '2026-03-01' }, field);
 }
 
+/** A moment with its offset from UTC, `2026-04-05T23:59:59+03:00`. Code `IS_INSTANT`. */
+export function IsInstant(field: Field = {}): PropertyDecorator {
+  const { accepts, ...rest } = matching('IS_INSTANT', INSTANT);
+  const exists = (value: unknown): boolean => accepts(value) && isDate(String(value).slice(0, 10)) && !Number.isNaN(Date.parse(String(value)));
+  return decorate({ ...rest, accepts: exists, example: '2026-04-05T23:59:59+03:00' }, field);
+}
+
 /** A day that exists, `YYYY-MM-DD`, or a month, `YYYY-MM`, where no more is known. Code `IS_DATE`. */
 export function IsDateOrMonth(field: Field = {}): PropertyDecorator {
   const accepts = (value: unknown): boolean => typeof value === 'string' && (isDate(value) || isMonth(value));
@@ -93,6 +105,17 @@ export function IsDecimalRecord(max: number, field: Field = {}): PropertyDecorat
   };
   const schema = { type: 'object', additionalProperties: DECIMAL_SCHEMA, minProperties: 1, maxProperties: max };
   return decorate({ code: 'IS_DECIMALS', params: { max }, accepts, schema }, field);
+}
+
+/** Words under keys, such as columns by field: `{ familyName: 'B' }`; 1 to `max` of them. Code `IS_WORDS`. */
+export function IsWordRecord(max: number, field: Field = {}): PropertyDecorator {
+  const accepts = (value: unknown): boolean => {
+    if (!isObject(value)) return false;
+    const members = Object.entries(value);
+    return members.length >= 1 && members.length <= max && members.every(([key, word]) => WORD_KEY.test(key) && typeof word === 'string' && WORD.test(word));
+  };
+  const schema = { type: 'object', additionalProperties: { type: 'string', pattern: WORD.source }, minProperties: 1, maxProperties: max };
+  return decorate({ code: 'IS_WORDS', params: { max }, accepts, schema }, field);
 }
 
 /** The code of a reason, upper case: `COMMISSION_CHOICE`. Code `IS_REASON_CODE`. */
@@ -169,7 +192,7 @@ function decorate(rule: Rule, field: Field, part?: () => new () => object): Prop
   const one = optional || part ? undefined : rule.example;
   const example = field.example ?? (list && one !== undefined ? [one] : one);
   const each = list !== undefined;
-  const context: RuleContext = { params: rule.params, accepts: rule.accepts, each };
+  const context: RuleContext = { params: rule.params, accepts: rule.accepts, each, part };
   const shown = { required: !optional, ...(nullable && { nullable }), ...(description && { description }), ...(example !== undefined && { example }) };
   const size = list && { minItems: list.min ?? 0, maxItems: list.max };
   const schema = part ? { type: () => part(), isArray: each, ...size } : list ? { type: 'array', items: rule.schema, ...size } : rule.schema;

@@ -1,5 +1,5 @@
 import { FEDERAL_SUBJECTS } from '../../campaign/domain/federal-subjects';
-import { MUNICIPALITY_TYPES } from '../../campaign/domain/municipality-types';
+import { MUNICIPALITY_TITLES } from '../../campaign/domain/municipality-types';
 import { keyed, type Policy } from '../../campaign/domain/policy';
 import type { Named } from '../../campaign/domain/policy-terms';
 import { POST_CATEGORIES, POST_GROUPS, SPHERES } from '../../campaign/domain/reference-data';
@@ -50,7 +50,7 @@ const REFERENCE: Readonly<Record<string, Readonly<Record<string, Named['title']>
   postCategories: POST_CATEGORIES,
   groups: POST_GROUPS,
   spheres: SPHERES,
-  municipalityTypes: Object.fromEntries(Object.entries(MUNICIPALITY_TYPES).map(([code, { title }]) => [code, title])),
+  municipalityTypes: MUNICIPALITY_TITLES,
 };
 
 /** Why a record does not fall under a filter; without `held` where nobody has classified it. */

@@ -26,16 +26,15 @@ async function personOf({ items }: Entered): Promise<{ id: string; family_name: 
 }
 
 describe('a person', () => {
-  it('is put forward once in a campaign, and nobody learns by whom', async () => {
+  it('is put forward once by a nominator in a campaign', async () => {
     const campaign = await openCampaign(api, { regions: ['36', '37'] });
     const snils = freshSnils();
     expect((await nominate(campaign, [{ snils }])).status).toBe(201);
     const dashed = snils.replace(/(\d{3})(\d{3})(\d{3})(\d{2})/, '$1-$2-$3 $4');
-    const { status, body } = await nominate(campaign, [{ familyName: '1' }, { snils: dashed }], '37');
+    const { status, body } = await nominate(campaign, [{ familyName: '1' }, { snils: dashed }]);
     expect({ status, code: body.code, found: found(body) }).toEqual({
       status: 422, code: 'NOMINATIONS_REFUSED', found: [['/items/0/person/familyName', 'NAME_DIGIT', {}], ['/items/1/person/snils', 'PERSON_ALREADY_NOMINATED', {}]],
     });
-    expect(JSON.stringify(body)).not.toContain('36');
     expect(await api.sql(`select from candidacy where campaign_id = $1`, [campaign.id])).toHaveLength(1);
   });
 
@@ -46,10 +45,10 @@ describe('a person', () => {
     expect({ status, found: found(body) }).toEqual({ status: 422, found: [['/items/2/person/snils', 'PERSON_ALREADY_NOMINATED', {}]] });
   });
 
-  it('is put forward once when two regions nominate at the same moment', async () => {
-    const campaign = await openCampaign(api, { regions: ['36', '37'] });
+  it('is put forward once when a nominator sends him twice at the same moment', async () => {
+    const campaign = await openCampaign(api);
     for (const snils of Array.from({ length: 5 }, freshSnils)) {
-      const answers = await Promise.all([nominate(campaign, [{ snils }], '36'), nominate(campaign, [{ snils }], '37')]);
+      const answers = await Promise.all([nominate(campaign, [{ snils }]), nominate(campaign, [{ snils }])]);
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
       expect(answers.flatMap(({ body }) => body.faults ?? []).map(({ code }) => code)).toEqual(['PERSON_ALREADY_NOMINATED']);
     }

@@ -12,7 +12,6 @@ const reference = policyReference(PRESETS.keys());
 const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
   'school-of-mayors': [],
   'municipal-teams': [
-    'letter.optional at /stages/0/letter',
     'cascade.members at /stages/3/cascade',
   ],
   'star-path': [

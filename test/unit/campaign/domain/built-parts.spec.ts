@@ -6,7 +6,6 @@ const M = 'school-of-mayors';
 
 describe('partsNotBuilt', () => {
   it.each([
-    ['letter.required', '/stages/0/letter', put('/stages/0/letter', 'required')],
     ['nominator.applicant', '/stages/0/nominators/1', put('/stages/0/nominators/-', 'applicant')],
     ['answer.link', '/stages/5/offer/answeredBy', put('/stages/5/offer/answeredBy', ['link'])],
   ])('names %s', (part, pointer, change) => {

@@ -18,7 +18,7 @@ describe('the configuration', () => {
     expect(loadConfig(LEAST)).toEqual({
       host: '127.0.0.1', port: 3000, databaseUrl: 'postgres://localhost/selection', databasePool: 10,
       queue: { backend: 'redis', redisUrl: 'redis://localhost', prefix: '{selection}' },
-      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90,
+      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null,
     });
   });
 
@@ -26,15 +26,25 @@ describe('the configuration', () => {
     expect(loadConfig({
       ...LEAST, HOST: '0.0.0.0', PORT: '0', DATABASE_URL: 'postgresql://db/x', DATABASE_POOL: '200', REDIS_URL: 'rediss://queue', QUEUE_PREFIX: '{other}', PROCESS_WORK: 'true',
       WORK_CONCURRENCY: '64', LOG_LEVEL: 'error', TOKEN_DAYS: '3650',
+      FILE_STORAGE: 'https://AKIA:se%2Fcret@store.example:9000/selection?region=ru-1', VIRUS_SCANNER: 'clamd:3310',
     })).toMatchObject({
       host: '0.0.0.0', port: 0, databaseUrl: 'postgresql://db/x', databasePool: 200, queue: { backend: 'redis', redisUrl: 'rediss://queue', prefix: '{other}' },
       processWork: true, workConcurrency: 64, logLevel: 'error', tokenDays: 3650,
+      fileStorage: { kind: 's3', endpoint: 'https://store.example:9000', bucket: 'selection', region: 'ru-1', accessKeyId: 'AKIA', secretAccessKey: 'se/cret' },
+      virusScanner: { host: 'clamd', port: 3310 },
     });
   });
 
   it('takes an empty value for none, as .env.example has it', () => {
     expect(loadConfig({ ...LEAST, PORT: '', QUEUE_BACKEND: '', LOG_LEVEL: '', PROCESS_WORK: '' })).toEqual(loadConfig(LEAST));
     expect(faultsOf({ DATABASE_URL: '' })).toEqual(['DATABASE_URL is missing']);
+  });
+
+  it('takes no half of an address for files and scanner', () => {
+    for (const wrong of ['https://store.example/selection', 'https://key:secret@store.example/', 'https://key:secret@store.example/A_B', 'https://']) {
+      expect(faultsOf({ FILE_STORAGE: wrong })).toEqual(['FILE_STORAGE must be a folder or https://key:secret@host/bucket']);
+    }
+    for (const wrong of ['clamd', 'clamd:', 'clamd:70000', ':3310']) expect(faultsOf({ VIRUS_SCANNER: wrong })).toEqual(['VIRUS_SCANNER must be host:port']);
   });
 
   it('needs no Redis where the queues are in PostgreSQL, and does not keep its address', () => {

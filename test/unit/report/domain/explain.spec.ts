@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORRECTION_FAULTS } from '../../../../src/applicant/domain/check-correction';
+import { RESOLUTION_FAULTS } from '../../../../src/applicant/domain/check-resolution';
 import { NAME_FAULTS } from '../../../../src/applicant/domain/read-person-name';
 import { PERSON_FAULTS } from '../../../../src/applicant/domain/read-person';
 import { LATE_ASSIGNMENTS, WRONG_ASSIGNMENTS } from '../../../../src/assessment/domain/check-assignments';
@@ -24,7 +25,14 @@ import { ELIGIBILITY_CODES, type EligibilityFacts, type Employment, type Evidenc
 import { LEDGER_CODES, LEDGER_NOTES, writeLedger } from '../../../../src/eligibility/domain/write-ledger';
 import { decideEnrolment, ENROLMENT_CODES } from '../../../../src/enrolment/domain/decide-enrolment';
 import type { Reason } from '../../../../src/kernel/reason';
+import { BATCH_FAULTS } from '../../../../src/nomination/domain/batch-state';
+import { DEADLINE_CODES } from '../../../../src/nomination/domain/check-deadline';
+import { IMPORT_FAULTS } from '../../../../src/nomination/domain/import-state';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
+import { FORM_FAULTS, ROW_PROBLEMS } from '../../../../src/nomination/domain/import-problem';
+import { DATE_FAULTS } from '../../../../src/nomination/domain/read-date';
+import { IMPORT_REFUSALS } from '../../../../src/nomination/import.errors';
+import { FILE_REFUSALS } from '../../../../src/platform/spreadsheet/spreadsheet.errors';
 import { SCHOOL_OF_MAYORS as POLICY } from '../../../../src/programme/school-of-mayors';
 import { APPORTIONMENT_FAULTS } from '../../../../src/ranking/domain/apportion-seats';
 import { EXPLANATION_CODES, explainChoice } from '../../../../src/ranking/domain/explain-choice';
@@ -47,10 +55,11 @@ type Sentences = Readonly<Record<string, string>>;
 const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...EXPLANATION_CODES, ...ENROLMENT_CODES])];
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...CODE_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
-  ...Object.keys(COMPLETENESS_FAULTS), ...NAME_FAULTS, ...PERSON_FAULTS, ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES,
-  ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS, ...Object.keys(SELECTION_REFUSALS), ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS,
-  ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS, ...LEDGER_CODES, ...LEDGER_NOTES,
-  ...CORRECTION_FAULTS,
+  ...Object.keys(COMPLETENESS_FAULTS), ...BATCH_FAULTS, ...DEADLINE_CODES, ...IMPORT_FAULTS, ...NAME_FAULTS, ...RESOLUTION_FAULTS, ...PERSON_FAULTS,
+  ...Object.keys(ROW_PROBLEMS), ...FORM_FAULTS, ...DATE_FAULTS, ...Object.keys(IMPORT_REFUSALS), ...Object.keys(FILE_REFUSALS),
+  ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS, ...Object.keys(SELECTION_REFUSALS),
+  ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS,
+  ...LEDGER_CODES, ...LEDGER_NOTES, ...CORRECTION_FAULTS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 
