@@ -47,4 +47,8 @@ export class DiagnosticsResultEntity {
   /** A later version holds. */
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
   closedAt!: Date | null;
+
+  /** The file it came with. */
+  @Column({ name: 'file_id', type: 'uuid', nullable: true })
+  fileId!: string | null;
 }

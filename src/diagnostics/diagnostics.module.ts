@@ -7,14 +7,17 @@ import { CorrectionService } from './correction.service';
 import { DiagnosticsOfficerController } from './diagnostics.officer.controller';
 import { DiagnosticsRepository } from './diagnostics.repository';
 import { DiagnosticsService } from './diagnostics.service';
+import { ResultFileOfficerController } from './result-file.officer.controller';
+import { ResultFileRepository } from './result-file.repository';
+import { ResultFileService } from './result-file.service';
 import { SessionOfficerController } from './session.officer.controller';
 import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule],
-  controllers: [CorrectionOfficerController, SessionOfficerController, DiagnosticsOfficerController],
-  providers: [DiagnosticsService, DiagnosticsRepository, CorrectionService, CorrectionRepository, SessionService, SessionRepository],
+  controllers: [ResultFileOfficerController, CorrectionOfficerController, SessionOfficerController, DiagnosticsOfficerController],
+  providers: [DiagnosticsService, DiagnosticsRepository, CorrectionService, CorrectionRepository, SessionService, SessionRepository, ResultFileService, ResultFileRepository],
   exports: [DiagnosticsService],
 })
 export class DiagnosticsModule {}

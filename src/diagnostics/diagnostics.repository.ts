@@ -30,20 +30,26 @@ export class DiagnosticsRepository {
   }
 
   /** Records results of candidacies that are locked in this transaction, each as the next version of its instrument. */
-  async insert(tx: Tx, { campaignId, stage }: StageKey, entries: readonly ResultEntry[]): Promise<void> {
+  async insert(tx: Tx, { campaignId, stage }: StageKey, entries: readonly ResultEntry[], fileId: string | null = null): Promise<void> {
     await tx.query(
       `with entry as (
          select r.*, row_number() over (partition by "candidacyId", instrument order by n) as ordinal
          from rows from (jsonb_to_recordset($1::jsonb) as ("candidacyId" uuid, instrument text, supervised boolean, "takenOn" date, "normGroup" text, raw jsonb, conclusion text))
            with ordinality as r ("candidacyId", instrument, supervised, "takenOn", "normGroup", raw, conclusion, n)
        )
-       insert into diagnostics_result (candidacy_id, stage, instrument, version, supervised, campaign_id, nominator_id, taken_on, norm_group, raw, conclusion, recorded_by)
-       select c.id, $3, r.instrument, r.ordinal + coalesce(o.version, 0), coalesce(r.supervised, false), c.campaign_id, c.nominator_id, r."takenOn", r."normGroup", r.raw, r.conclusion, $4
+       insert into diagnostics_result (candidacy_id, stage, instrument, version, supervised, campaign_id, nominator_id, taken_on, norm_group, raw, conclusion, recorded_by, file_id)
+       select c.id, $3, r.instrument, r.ordinal + coalesce(o.version, 0), coalesce(r.supervised, false), c.campaign_id, c.nominator_id, r."takenOn", r."normGroup", r.raw, r.conclusion, $4, $5
        from entry r
        join candidacy c on c.id = r."candidacyId" and c.campaign_id = $2
        cross join lateral (select max(version) as version from diagnostics_result o where o.candidacy_id = c.id and o.stage = $3 and o.instrument = r.instrument) o`,
-      [JSON.stringify(entries), campaignId, stage, tx.actor.id],
+      [JSON.stringify(entries), campaignId, stage, tx.actor.id, fileId],
     );
+  }
+
+  /** Those of the candidacies that have a verdict of the stage. */
+  async judged(tx: Tx, { stage }: StageKey, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(`select distinct candidacy_id as id from verdict where candidacy_id = any($1::uuid[]) and stage = $2`, [ids, stage]);
+    return rows.map(({ id }) => id);
   }
 
   /** Results of the stage, candidacy by candidacy in the order of public numbers. */

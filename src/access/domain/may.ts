@@ -65,6 +65,7 @@ const ROLES_OF = {
   'exits.own': ['nominator'],
   'results.write': ['officer', 'assessor'],
   'results.read': ['officer'],
+  'results.file': ['officer'],
   'sessions.write': ['officer'],
   'corrections.ask': ['officer', 'assessor'],
   'corrections.decide': ['officer'],

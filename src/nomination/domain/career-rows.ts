@@ -1,4 +1,4 @@
-import { cleanLine, foldWords } from './fold-words';
+import { cleanLine, foldWords } from '../../kernel/fold-words';
 import { type Problem, ROW_PROBLEMS } from './import-problem';
 import { type Column, readRow, type ReadRow, type TableRow } from './read-nomination';
 

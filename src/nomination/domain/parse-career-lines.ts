@@ -1,4 +1,4 @@
-import { type DateFault, type ReadDate, readDate } from './read-date';
+import { type DateFault, type ReadDate, readDate } from '../../kernel/read-date';
 
 /** A line of a «справка-объективка» as a period of work. */
 export interface CareerPeriod {

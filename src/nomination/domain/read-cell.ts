@@ -1,8 +1,8 @@
 import type { ReasonParam } from '../../kernel/reason';
-import { cleanLine, foldWords } from './fold-words';
+import { cleanLine, foldWords } from '../../kernel/fold-words';
 import type { Field } from './import-columns';
 import type { RowProblemCode } from './import-problem';
-import { readDate } from './read-date';
+import { readDate } from '../../kernel/read-date';
 import { readRegion, subjectOfMunicipality } from './read-region';
 
 /** What a cell says. `note`: it was read, but somebody should know how. */

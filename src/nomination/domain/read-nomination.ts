@@ -1,6 +1,6 @@
 import { columnIndex } from '../../kernel/column-letters';
 import type { Fault, ReasonParam } from '../../kernel/reason';
-import { cleanLine, foldWords } from './fold-words';
+import { cleanLine, foldWords } from '../../kernel/fold-words';
 import type { Field } from './import-columns';
 import { FAULT_LEVELS, type Problem, ROW_PROBLEMS, type RowKey, type RowProblemCode } from './import-problem';
 import { parseCareerLines } from './parse-career-lines';

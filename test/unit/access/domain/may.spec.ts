@@ -58,6 +58,7 @@ const TABLE: Record<Operation, string> = {
   'exits.own': 'N',
   'results.write': 'OA',
   'results.read': 'O',
+  'results.file': 'O',
   'sessions.write': 'O',
   'corrections.ask': 'OA',
   'corrections.decide': 'O',

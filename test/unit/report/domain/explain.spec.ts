@@ -14,6 +14,7 @@ import type { AssessmentStage, DiagnosticsStage } from '../../../../src/campaign
 import type { Criterion, CriterionLeaf, TenureCriterion } from '../../../../src/campaign/domain/policy-criteria';
 import { DECIDE_LIST_CODES } from '../../../../src/decision/domain/decide-list';
 import { KNOWN_REASONS } from '../../../../src/decision/domain/known-reasons';
+import { RESULT_FILE_FAULTS } from '../../../../src/diagnostics/domain/read-result-row';
 import { CODE_FAULTS } from '../../../../src/diagnostics/domain/testing-code';
 import { ENTRY_FAULTS } from '../../../../src/diagnostics/domain/check-entries';
 import { RESULT_FAULTS } from '../../../../src/diagnostics/domain/check-result';
@@ -30,7 +31,7 @@ import { DEADLINE_CODES } from '../../../../src/nomination/domain/check-deadline
 import { IMPORT_FAULTS } from '../../../../src/nomination/domain/import-state';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
 import { FORM_FAULTS, ROW_PROBLEMS } from '../../../../src/nomination/domain/import-problem';
-import { DATE_FAULTS } from '../../../../src/nomination/domain/read-date';
+import { DATE_FAULTS } from '../../../../src/kernel/read-date';
 import { IMPORT_REFUSALS } from '../../../../src/nomination/import.errors';
 import { FILE_REFUSALS } from '../../../../src/platform/spreadsheet/spreadsheet.errors';
 import { SCHOOL_OF_MAYORS as POLICY } from '../../../../src/programme/school-of-mayors';
@@ -54,7 +55,7 @@ type Sentences = Readonly<Record<string, string>>;
 
 const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...EXPLANATION_CODES, ...ENROLMENT_CODES])];
 const CODES = new Set<string>([
-  ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...CODE_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
+  ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...CODE_FAULTS, ...RESULT_FILE_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
   ...Object.keys(COMPLETENESS_FAULTS), ...BATCH_FAULTS, ...DEADLINE_CODES, ...IMPORT_FAULTS, ...NAME_FAULTS, ...RESOLUTION_FAULTS, ...PERSON_FAULTS,
   ...Object.keys(ROW_PROBLEMS), ...FORM_FAULTS, ...DATE_FAULTS, ...Object.keys(IMPORT_REFUSALS), ...Object.keys(FILE_REFUSALS),
   ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS, ...Object.keys(SELECTION_REFUSALS),

@@ -1,4 +1,4 @@
-import { type CalendarDate, fromDayNumber, isDate, toDayNumber } from '../../kernel/calendar-date';
+import { type CalendarDate, fromDayNumber, isDate, toDayNumber } from './calendar-date';
 
 /** A day `YYYY-MM-DD`, or a month `YYYY-MM` where nobody wrote the day down. */
 export interface ReadDate {

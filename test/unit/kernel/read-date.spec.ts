@@ -1,4 +1,4 @@
-import { readDate } from '../../../../src/nomination/domain/read-date';
+import { readDate } from '../../../src/kernel/read-date';
 
 describe('readDate', () => {
   it.each([
