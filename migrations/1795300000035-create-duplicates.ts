@@ -8,9 +8,6 @@ import { runAsOwner } from '../src/platform/database/run-as-owner';
 export class CreateDuplicates1795300000035 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runAsOwner(runner, `
-      create function name_key(family text, given text) returns text language sql immutable parallel safe
-        return translate(lower(regexp_replace(family || ' ' || given, '[[:space:]-]+', ' ', 'g')), 'ё', 'е');
-      create index person_by_name on person (birth_date, name_key(family_name, given_name));
       alter table person add column merged_into uuid references person on delete set null;
 
       alter table member drop constraint member_once_a_campaign;
@@ -68,8 +65,6 @@ export class CreateDuplicates1795300000035 implements MigrationInterface {
       alter table member add constraint member_once_a_campaign unique (campaign_id, person_id);
       revoke update (merged_into) on person from app_api;
       alter table person drop column merged_into;
-      drop index person_by_name;
-      drop function name_key(text, text);
     `);
   }
 }

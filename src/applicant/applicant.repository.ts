@@ -43,6 +43,8 @@ export interface EmploymentEntry extends Position, EnteredPeriod {
   readonly sourceDocument?: string;
 }
 
+export type StoredEmployment = Omit<EmploymentEntry, keyof EnteredPeriod> & StoredPeriod;
+
 /** A person as put forward in one campaign, alone (`self`) or in a team. */
 export interface NewMember {
   readonly memberId: string;
@@ -54,7 +56,7 @@ export interface NewMember {
   readonly education: string;
   readonly registrationRegion?: string;
   readonly post: Position & { readonly organisationInn?: string };
-  readonly employment: readonly (Omit<EmploymentEntry, keyof EnteredPeriod> & StoredPeriod)[];
+  readonly employment: readonly StoredEmployment[];
 }
 
 /** What is put forward in a campaign: a person, with one member `self`, or a team with its name, the lead and the others. */
@@ -158,9 +160,10 @@ export class ApplicantRepository {
     return new Map(rows.map(({ id, applicantId }) => [id, applicantId]));
   }
 
-  /** Deletes members and careers of candidacies, and their persons where nothing else speaks of them. */
+  /** Deletes members and careers of candidacies with all they once said, and their persons where nothing else speaks of them. */
   async deleteMembers(tx: Tx, candidacyIds: readonly string[]): Promise<void> {
     const members = `select m.id from member m join candidacy c on c.applicant_id = m.applicant_id where c.id = any($1::uuid[])`;
+    await tx.query(`delete from record_change where candidacy_id = any($1::uuid[])`, [candidacyIds]);
     await tx.query(`delete from employment where member_id in (${members})`, [candidacyIds]);
     const gone = await tx.query<{ personId: string }>(`delete from member where id in (${members}) returning person_id as "personId"`, [candidacyIds]);
     await tx.query(`delete from person p where p.id = any($1::uuid[]) and not exists (select from member m where m.person_id = p.id)`, [gone.map(({ personId }) => personId)]);

@@ -67,10 +67,14 @@ export class DocumentService {
    * `FILE_INFECTED`; 409 `FILE_KEPT_ALREADY` where the candidacy has the same bytes, `TOO_MANY_FILES`.
    */
   async upload(caller: Caller, campaignId: string, scope: Scope, candidacyId: string, key: string, file: ReceivedFile): Promise<ListedFile> {
+    const address = async (tx: Tx, lock = false): Promise<void> => {
+      const { campaign } = await this.open(tx, campaignId, scope, candidacyId, { lock });
+      if (!keyed(campaign.policy.personalFile, key)) throw documentAbsent();
+    };
+    await this.database.transact({ actor: caller.actor }, (tx) => address(tx)); // nobody's file is scanned for a foreign candidacy
     return this.storage.keep(file, DOCUMENT_TYPES, ({ name, type, size, sha256 }, done) =>
       this.database.transact(caller, async (tx) => {
-        const { campaign } = await this.open(tx, campaignId, scope, candidacyId, { lock: true });
-        if (!keyed(campaign.policy.personalFile, key)) throw documentAbsent();
+        await address(tx, true);
         if ((await this.documents.files(tx, candidacyId)).length >= MOST_FILES) throw tooManyFiles(MOST_FILES);
         const kept = await this.documents.insertFile(tx, { id: newId(), candidacyId, key, name, type: type!, size, sha256 });
         if (!kept) throw fileKeptAlready();

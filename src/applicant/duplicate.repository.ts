@@ -6,6 +6,8 @@ import type { DuplicateGround, DuplicateState, Resolution, Standing } from './do
 export interface Match {
   readonly candidacyId: string;
   readonly otherId: string;
+  readonly patronymic: string | null;
+  readonly otherPatronymic: string | null;
   readonly foundBy: DuplicateGround;
   /** An open set of the campaign in which the other stands already. */
   readonly setId: string | null;
@@ -45,8 +47,8 @@ export interface DuplicateRow {
 export class DuplicateRepository {
   /**
    * Whom others have put forward already among the persons of these candidacies: in the campaign by person, anywhere by
-   * name and birth date, unless both have a СНИЛС. Who has withdrawn is in nobody's way; a pair that stood in a set
-   * before is not found again.
+   * name and birth date, unless both have a СНИЛС; whether patronymics speak against it, the caller says. Who has
+   * withdrawn is in nobody's way; a pair that stood in a set before is not found again.
    */
   async matches(tx: Tx, candidacyIds: readonly string[]): Promise<Match[]> {
     return tx.query<Match>(MATCHES, [candidacyIds]);
@@ -74,9 +76,9 @@ export class DuplicateRepository {
   /** Who stands in the set; the candidacies of the campaign are held until the end of the transaction. */
   async standings(tx: Tx, id: string): Promise<Standing[]> {
     return tx.query<Standing>(
-      `select c.id as "candidacyId", p.id as "personId", p.snils_index is not null as "hasSnils", c.campaign_id = d.campaign_id as "isHere", c.status = 'withdrawn' as "hasLeft"
-       from duplicate_candidacy d join candidacy c on c.id = d.candidacy_id join member m on m.applicant_id = c.applicant_id join person p on p.id = m.person_id
-       where d.set_id = $1 order by c.id for update of c`,
+      `select c.id as "candidacyId", p.id as "personId", coalesce(encode(p.name_index, 'hex'), p.id::text) as likeness, p.snils_index is not null as "hasSnils",
+         c.campaign_id = d.campaign_id as "isHere", c.status = 'withdrawn' as "hasLeft"
+       from ${PEOPLE} where d.set_id = $1 order by c.id, m.id for update of c`,
       [id],
     );
   }
@@ -96,8 +98,14 @@ export class DuplicateRepository {
   }
 }
 
+/** People of sets: applicants, and of teams those who are like somebody of another candidacy of the set. */
+const PEOPLE = `duplicate_candidacy d join candidacy c on c.id = d.candidacy_id join member m on m.applicant_id = c.applicant_id
+  join person p on p.id = m.person_id and (m.role = 'self' or exists (
+    select from duplicate_candidacy x join candidacy o on o.id = x.candidacy_id join member om on om.applicant_id = o.applicant_id join person op on op.id = om.person_id
+    where x.set_id = d.set_id and x.candidacy_id <> d.candidacy_id and (op.id = p.id or op.name_index = p.name_index)))`;
+
 const MATCHES = `
-  select distinct on (n.id, o.id) n.id as "candidacyId", o.id as "otherId", case when om.person_id = nm.person_id then 'snils' else 'name' end as "foundBy",
+  select n.id as "candidacyId", o.id as "otherId", np.patronymic, op.patronymic as "otherPatronymic", case when op.id = np.id then 'snils' else 'name' end as "foundBy",
     (select s.id from duplicate_candidacy d join duplicate_set s on s.id = d.set_id
      where d.candidacy_id = o.id and s.campaign_id = n.campaign_id and s.state = 'open' order by s.id limit 1) as "setId"
   from candidacy n
@@ -107,14 +115,13 @@ const MATCHES = `
     select m.applicant_id, m.person_id from member m where m.person_id = nm.person_id and m.campaign_id = n.campaign_id
     union all
     select m.applicant_id, m.person_id from person p join member m on m.person_id = p.id
-    where p.birth_date = np.birth_date and name_key(p.family_name, p.given_name) = name_key(np.family_name, np.given_name) and p.id <> np.id
-      and (p.snils_index is null or np.snils_index is null)
-      and (p.patronymic is null or np.patronymic is null or name_key(p.patronymic, '') = name_key(np.patronymic, ''))
+    where p.name_index = np.name_index and p.id <> np.id and (p.snils_index is null or np.snils_index is null)
   ) om on true
+  join person op on op.id = om.person_id
   join candidacy o on o.applicant_id = om.applicant_id
   where n.id = any($1::uuid[]) and (o.campaign_id, o.nominator_id) <> (n.campaign_id, n.nominator_id) and o.status <> 'withdrawn'
     and not exists (select from duplicate_candidacy a join duplicate_candidacy b on b.set_id = a.set_id where a.candidacy_id = n.id and b.candidacy_id = o.id)
-  order by n.id, o.id`;
+  order by n.id, o.id, "foundBy" desc`;
 
 const PAGE = `
   select s.id, s.state, s.found_by as "foundBy", s.found_at as "foundAt", s.reason, s.resolved_by as "resolvedBy", s.resolved_at as "resolvedAt",
@@ -122,9 +129,8 @@ const PAGE = `
        'candidacyId', case when c.campaign_id = s.campaign_id then c.id end, 'number', case when c.campaign_id = s.campaign_id then c.number end,
        'nominator', case when c.campaign_id = s.campaign_id then n.title end, 'stage', case when c.campaign_id = s.campaign_id then c.stage end,
        'status', case when c.campaign_id = s.campaign_id then c.status end, 'campaign', g.name,
-       'name', concat_ws(' ', p.family_name, p.given_name, p.patronymic), 'birthDate', p.birth_date, 'hasSnils', p.snils_index is not null) order by c.id)
-     from duplicate_candidacy d join candidacy c on c.id = d.candidacy_id join campaign g on g.id = c.campaign_id join nominator n on n.id = c.nominator_id
-     join member m on m.applicant_id = c.applicant_id join person p on p.id = m.person_id where d.set_id = s.id) as members
+       'name', concat_ws(' ', p.family_name, p.given_name, p.patronymic), 'birthDate', p.birth_date, 'hasSnils', p.snils_index is not null) order by c.id, m.id)
+     from ${PEOPLE} join campaign g on g.id = c.campaign_id join nominator n on n.id = c.nominator_id where d.set_id = s.id) as members
   from duplicate_set s
   where s.campaign_id = $1 and ($2::text is null or s.state = $2) and ($3::uuid is null or s.id = $3) and ($4::uuid is null or s.id > $4)
   order by s.id limit $5`;

@@ -8,7 +8,8 @@ import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import { duplicateAbsent, duplicateResolved, resolutionRefused } from './applicant.errors';
-import { checkResolution, type DuplicateState, keptPerson, type Resolution, type Standing } from './domain/check-resolution';
+import { alike, checkResolution, type DuplicateState, keptPerson, type Resolution, type Standing } from './domain/check-resolution';
+import { samePatronymic } from './domain/same-person';
 import { DuplicateRepository, type DuplicateRow, type Match, type NewSet } from './duplicate.repository';
 
 export interface ResolveRequest {
@@ -32,7 +33,8 @@ export class DuplicateService {
 
   /** Looks for others' nominations of the same persons, in the transaction that enters or changes these candidacies. */
   async find(tx: Tx, campaignId: string, candidacyIds: readonly string[]): Promise<void> {
-    const sets = joined(await this.duplicates.matches(tx, candidacyIds));
+    const matches = await this.duplicates.matches(tx, candidacyIds);
+    const sets = joined(matches.filter(({ patronymic, otherPatronymic }) => samePatronymic(patronymic, otherPatronymic)));
     if (!sets.length) return;
     await this.duplicates.insert(tx, campaignId, sets);
     await tx.audit({ action: 'duplicate.found', chain: campaignId, lines: sets.length, digest: digestOf(sets.map(({ id, candidacyIds: ids }) => ({ id, candidacyIds: ids }))) });
@@ -68,9 +70,11 @@ export class DuplicateService {
   }
 
   private async merge(tx: Tx, members: readonly Standing[]): Promise<void> {
-    const kept = keptPerson(members);
-    const others = [...new Set(members.map(({ personId }) => personId))].filter((personId) => personId !== kept);
-    if (others.length) await this.duplicates.merge(tx, kept, others);
+    for (const group of alike(members)) {
+      const kept = keptPerson(group);
+      const others = [...new Set(group.map(({ personId }) => personId))].filter((personId) => personId !== kept);
+      if (others.length) await this.duplicates.merge(tx, kept, others);
+    }
   }
 }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '../kernel/calendar-date';
 import type { Tx } from '../platform/database/tx';
-import type { Position } from './applicant.repository';
-import type { StoredPeriod } from './domain/widen-period';
+import type { Position, StoredEmployment } from './applicant.repository';
 import type { ChangedRecord, RecordChangeKind } from './record-change.entity';
 
 /** Why and where records are changed; the names of the changes' authors come with the transaction. */
@@ -11,7 +10,7 @@ export interface ChangeCause {
   readonly reason: string;
 }
 
-export interface StoredEmployment extends StoredPeriod, Position {
+export interface EmploymentOf extends StoredEmployment {
   readonly id: string;
   readonly candidacyId: string;
 }
@@ -43,7 +42,9 @@ export interface RecordRow {
   readonly sphere: string | null;
   readonly municipalityType: string | null;
   readonly municipality: string | null;
+  readonly municipalityName: string | null;
   readonly region: string | null;
+  readonly sourceDocument: string | null;
 }
 
 export interface ChangeRow {
@@ -59,9 +60,9 @@ export interface ChangeRow {
 }
 
 const EMPLOYMENTS = `jsonb_to_recordset($1::jsonb) as x (id uuid, "candidacyId" uuid, "startedOn" date, "startedMonthOnly" boolean, "endedOn" date, "endedMonthOnly" boolean,
-  title text, organisation text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, region text)`;
-const VALUES = `x."startedOn", x."startedMonthOnly", x."endedOn", x."endedMonthOnly", x.title, x.organisation, x."postCategory", x."postGroup", x.sphere, x."municipalityType", x.municipality, x.region`;
-const COLUMNS = `started_on, started_month_only, ended_on, ended_month_only, title, organisation, post_category, post_group, sphere, municipality_type, municipality, region`;
+  title text, organisation text, "postCategory" text, "postGroup" text, sphere text, "municipalityType" text, municipality text, "municipalityName" text, region text, "sourceDocument" text)`;
+const VALUES = `x."startedOn", x."startedMonthOnly", x."endedOn", x."endedMonthOnly", x.title, x.organisation, x."postCategory", x."postGroup", x.sphere, x."municipalityType", x.municipality, x."municipalityName", x.region, x."sourceDocument"`;
+const COLUMNS = `started_on, started_month_only, ended_on, ended_month_only, title, organisation, post_category, post_group, sphere, municipality_type, municipality, municipality_name, region, source_document`;
 
 /** The post held now: columns of a member, fields of an entry. */
 const POST = Object.entries({
@@ -100,7 +101,7 @@ export class RecordRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async add(tx: Tx, cause: ChangeCause, employments: readonly StoredEmployment[]): Promise<void> {
+  async add(tx: Tx, cause: ChangeCause, employments: readonly EmploymentOf[]): Promise<void> {
     await this.change(tx, cause, employments, `
       with old as (
         select x.id as record_id, c.id as candidacy_id, c.nominator_id, null::jsonb as before from ${EMPLOYMENTS} join candidacy c on c.id = x."candidacyId" and c.campaign_id = $2
@@ -111,7 +112,7 @@ export class RecordRepository {
       ) ${keep('employment', 'added')}`);
   }
 
-  async correct(tx: Tx, cause: ChangeCause, employments: readonly StoredEmployment[]): Promise<void> {
+  async correct(tx: Tx, cause: ChangeCause, employments: readonly EmploymentOf[]): Promise<void> {
     await this.change(tx, cause, employments, `
       with old as (
         select e.id as record_id, x."candidacyId" as candidacy_id, e.nominator_id, ${BEFORE} as before from employment e join ${EMPLOYMENTS} on x.id = e.id where e.campaign_id = $2
@@ -160,7 +161,7 @@ export class RecordRepository {
       with x as (
         select * from jsonb_to_recordset($1::jsonb) as x ("candidacyId" uuid, citizenship text, education text, "registrationRegion" text, post jsonb)
       ), old as (
-        select m.id as record_id, c.id as candidacy_id, m.nominator_id, to_jsonb(m) - array['id', 'applicant_id', 'person_id', 'campaign_id', 'nominator_id', 'role', 'joined_on', 'left_on'] as before
+        select m.id as record_id, c.id as candidacy_id, m.nominator_id, to_jsonb(m) - array['id', 'applicant_id', 'person_id', 'campaign_id', 'nominator_id', 'role', 'named', 'joined_on', 'left_on'] as before
         from x join candidacy c on c.id = x."candidacyId" and c.campaign_id = $2 join member m on m.applicant_id = c.applicant_id and m.role = 'self'
       ), changed as (
         update member m set citizenship = coalesce(x.citizenship, m.citizenship), education = coalesce(x.education, m.education),
@@ -175,7 +176,8 @@ export class RecordRepository {
     return tx.query<RecordRow>(
       `select e.id as "employmentId", m.role, case when e.started_month_only then to_char(e.started_on, 'YYYY-MM') else e.started_on::text end as "startedOn",
          case when e.ended_month_only then to_char(e.ended_on, 'YYYY-MM') else e.ended_on::text end as "endedOn", e.title, e.organisation,
-         e.post_category as "postCategory", e.post_group as "postGroup", e.sphere, e.municipality_type as "municipalityType", e.municipality, e.region
+         e.post_category as "postCategory", e.post_group as "postGroup", e.sphere, e.municipality_type as "municipalityType", e.municipality,
+         e.municipality_name as "municipalityName", e.region, e.source_document as "sourceDocument"
        from candidacy c join member m on m.applicant_id = c.applicant_id join employment e on e.member_id = m.id
        where c.campaign_id = $1 and c.id = $2 order by m.role, m.id, e.started_on, e.id`,
       [campaignId, candidacyId],

@@ -85,7 +85,11 @@ class EmploymentRecordDto {
   @ApiProperty({ type: 'string', nullable: true })
   readonly municipality!: string | null;
   @ApiProperty({ type: 'string', nullable: true })
+  readonly municipalityName!: string | null;
+  @ApiProperty({ type: 'string', nullable: true })
   readonly region!: string | null;
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly sourceDocument!: string | null;
 }
 
 class RecordChangeDto {

@@ -76,6 +76,7 @@ export class EntryService {
 
   /** Stores nominations as new; statements are counted by nominators and regions, never by people. Gives numbers in order. */
   async enter(tx: Tx, campaign: RunningCampaign, entries: readonly Entry[]): Promise<EnteredNominationDto[]> {
+    if (!entries.length) return [];
     const { campaignId } = campaign;
     const applicantIds = await this.applicants.register(tx, campaignId, entries.map(applicantOf));
     const candidacies = entries.map(({ wish, nominee }, i) => ({ id: newId(), applicantId: applicantIds[i]!, category: nominee.category, region: nominee.region!, nominatorId: wish.nominatorId }));
@@ -93,11 +94,12 @@ export class EntryService {
 
   /** Takes away what was written about drafts, so that it can be written anew; who they were is then nobody's. */
   async clear(tx: Tx, candidacyIds: readonly string[]): Promise<void> {
-    await this.applicants.forget(tx, candidacyIds);
+    if (candidacyIds.length) await this.applicants.forget(tx, candidacyIds);
   }
 
   /** Writes nominations in the place of cleared ones, which keep their numbers. */
   async rewrite(tx: Tx, campaign: RunningCampaign, entries: readonly (Entry & { readonly candidacyId: string })[]): Promise<void> {
+    if (!entries.length) return;
     const applicantIds = await this.applicants.registerAgain(tx, campaign.campaignId, entries.map((entry) => ({ ...applicantOf(entry), candidacyId: entry.candidacyId, documents: entry.wish.documents })));
     await this.nominations.setCategories(tx, entries.map(({ candidacyId, nominee }) => ({ candidacyId, category: nominee.category })));
     await this.settle(tx, campaign.campaignId, entries, applicantIds);

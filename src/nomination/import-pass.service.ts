@@ -111,7 +111,7 @@ export class ImportPassService {
   /** Gives the faults by place in the list; without any everything is written. */
   private async write(tx: Tx, campaign: RunningCampaign, job: ImportJob, candidates: readonly Candidate[], outcomes: Map<CheckedRow, Outcome>): Promise<Map<number, Fault[]>> {
     const before = candidates.flatMap(({ match }) => match?.candidacyId ?? []);
-    if (before.length) await this.entries.clear(tx, before);
+    await this.entries.clear(tx, before);
     const wishes = candidates.map(({ wish }, i): Wish => ({ wish, pointer: `/rows/${i}`, importId: job.id }));
     const { entries, faults } = await this.entries.examine(tx, campaign, [job.nominatorId], wishes);
     const moved = candidates.flatMap(({ match }, i) => (match && match.region !== entries[i]!.nominee.region ? [{ pointer: `/rows/${i}`, code: 'REGION_OF_NUMBER', params: { number: match.number } }] : []));
@@ -128,9 +128,9 @@ export class ImportPassService {
 
   private async enter(tx: Tx, campaign: RunningCampaign, candidates: readonly Candidate[], entries: readonly Entry[], outcomes: Map<CheckedRow, Outcome>): Promise<void> {
     const again = entries.flatMap((entry, i) => (candidates[i]!.match ? [{ ...entry, candidacyId: candidates[i]!.match.candidacyId }] : []));
-    if (again.length) await this.entries.rewrite(tx, campaign, again);
+    await this.entries.rewrite(tx, campaign, again);
     const fresh = entries.flatMap((entry, i) => (candidates[i]!.match ? [] : [{ entry, row: candidates[i]!.row }]));
-    const entered = fresh.length ? await this.entries.enter(tx, campaign, fresh.map(({ entry }) => entry)) : [];
+    const entered = await this.entries.enter(tx, campaign, fresh.map(({ entry }) => entry));
     for (const { row, match } of candidates) if (match) outcomes.set(row, { outcome: 'corrected', candidacyId: match.candidacyId });
     for (const [i, { row }] of fresh.entries()) outcomes.set(row, { outcome: 'entered', candidacyId: entered[i]!.candidacyId });
   }

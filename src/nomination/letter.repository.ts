@@ -89,11 +89,12 @@ export class LetterRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** A line a person: of a team every member, the lead first. */
   async lines(tx: Tx, candidacyIds: readonly string[]): Promise<LetterLine[]> {
     return tx.query<LetterLine>(
-      `select c.number, concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name, p.birth_date as "birthDate", m.post_title as post, m.organisation, c.category
-       from candidacy c join member m on m.applicant_id = c.applicant_id and m.role = 'self' join person p on p.id = m.person_id
-       where c.id = any($1::uuid[]) order by c.number collate "C"`,
+      `select c.number, coalesce(m.named, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name, p.birth_date as "birthDate", m.post_title as post, m.organisation, c.category
+       from candidacy c join member m on m.applicant_id = c.applicant_id join person p on p.id = m.person_id
+       where c.id = any($1::uuid[]) order by c.number collate "C", m.role, m.id`,
       [candidacyIds],
     );
   }

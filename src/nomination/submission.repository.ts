@@ -102,8 +102,9 @@ export class SubmissionRepository {
 
   async names(tx: Tx, candidacyIds: readonly string[]): Promise<Map<string, string>> {
     const rows = await tx.query<{ id: string; name: string }>(
-      `select c.id, concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name
-       from candidacy c join member m on m.applicant_id = c.applicant_id and m.role = 'self' join person p on p.id = m.person_id where c.id = any($1::uuid[])`,
+      `select c.id, coalesce(a.title, m.named, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name
+       from candidacy c join applicant a on a.id = c.applicant_id
+       left join member m on m.applicant_id = a.id and m.role = 'self' left join person p on p.id = m.person_id where c.id = any($1::uuid[])`,
       [candidacyIds],
     );
     return new Map(rows.map(({ id, name }) => [id, name]));
@@ -148,12 +149,18 @@ export class SubmissionRepository {
 }
 
 const ROWS = `
-  select jsonb_build_object('number', c.number, 'category', c.category, 'person', jsonb_build_object(
-      'familyName', p.family_name, 'givenName', p.given_name, 'patronymic', p.patronymic, 'birthDate', p.birth_date, 'sex', p.sex, 'snilsIndex', encode(p.snils_index, 'hex')),
-    'citizenship', m.citizenship, 'education', m.education, 'registrationRegion', m.registration_region,
-    'post', jsonb_build_object('title', m.post_title, 'organisation', m.organisation, 'organisationInn', m.organisation_inn, 'postCategory', m.post_category, 'postGroup', m.post_group,
-      'sphere', m.sphere, 'municipalityType', m.municipality_type, 'municipality', m.municipality, 'region', m.post_region),
-    'employment', (select coalesce(jsonb_agg(to_jsonb(e) - '{id,member_id,campaign_id,nominator_id}'::text[] order by e.started_on, e.ended_on, e.title, e.organisation, e.id), '[]') from employment e where e.member_id = m.id),
-    'documents', (select coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'receivedOn', d.received_on) order by d.key), '[]') from document d where d.candidacy_id = c.id)) as row
-  from candidacy c join member m on m.applicant_id = c.applicant_id and m.role = 'self' join person p on p.id = m.person_id
+  select jsonb_build_object('number', c.number, 'category', c.category,
+      'documents', (select coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'receivedOn', d.received_on) order by d.key), '[]') from document d where d.candidacy_id = c.id))
+    || case a.kind when 'person' then (m.people -> 0) - 'role' else jsonb_build_object('title', a.title, 'members', m.people) end as row
+  from candidacy c join applicant a on a.id = c.applicant_id
+  cross join lateral (
+    select jsonb_agg(jsonb_build_object('role', m.role, 'person', jsonb_build_object(
+        'familyName', p.family_name, 'givenName', p.given_name, 'patronymic', p.patronymic, 'birthDate', p.birth_date, 'sex', p.sex, 'snilsIndex', encode(p.snils_index, 'hex')),
+      'citizenship', m.citizenship, 'education', m.education, 'registrationRegion', m.registration_region,
+      'post', jsonb_build_object('title', m.post_title, 'organisation', m.organisation, 'organisationInn', m.organisation_inn, 'postCategory', m.post_category, 'postGroup', m.post_group,
+        'sphere', m.sphere, 'municipalityType', m.municipality_type, 'municipality', m.municipality, 'region', m.post_region),
+      'employment', (select coalesce(jsonb_agg(to_jsonb(e) - '{id,member_id,campaign_id,nominator_id,title_key,organisation_kind}'::text[] order by e.started_on, e.ended_on, e.title, e.organisation, e.id), '[]')
+        from employment e where e.member_id = m.id)) order by m.role, m.id) as people
+    from member m join person p on p.id = m.person_id where m.applicant_id = a.id
+  ) m
   where c.id = any($1::uuid[]) order by c.number collate "C"`;

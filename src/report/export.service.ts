@@ -44,7 +44,7 @@ export class ExportService {
       ...row,
       sex: row.sex && (word(language, `sex.${row.sex}`) ?? row.sex),
       category: row.category && (keyed(policy.categories, row.category)?.title[language] ?? row.category),
-      status: word(language, `status.${row.status}`) ?? row.status,
+      status: word(language, `candidacy.${row.status}`) ?? row.status,
     });
     const pageAfter = (after: string): Promise<ExportRow[]> =>
       this.database.transact(caller, (tx) => this.rows.page(tx, campaignId, nominationStage(policy).key, nominatorIds, after, PAGE));

@@ -52,8 +52,8 @@ describe('the list as a file', () => {
     await seed.candidacies({ campaign: seeded, stage: 'tenure', status: 'rejected', region: '36', nominatorId: clerk().nominatorId });
     await seed.candidacies({ campaign: seeded, stage: 'tenure', region: '48', nominatorId: clerk('48').nominatorId });
     const seen = (rows: readonly Record<string, string>[]): unknown => rows.map(({ Number, Stage, Status }) => `${Number} ${Stage} ${Status}`);
-    expect(seen(await csvOf(clerk().api))).toEqual(['36-0001 nomination under selection']);
-    expect(seen(await csvOf(campaign.officer))).toEqual(['36-0001 tenure rejected', '48-0001 tenure under selection']);
+    expect(seen(await csvOf(clerk().api))).toEqual(['36-0001 nomination taking part']);
+    expect(seen(await csvOf(campaign.officer))).toEqual(['36-0001 tenure not admitted', '48-0001 tenure taking part']);
     expect((await take((await api.account({ role: 'assessor', campaignId: campaign.id })).api)).status).toBe(403);
     expect((await take((await openCampaign(api)).officer)).status).toBe(404);
   });

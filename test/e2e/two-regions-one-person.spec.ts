@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import type { DuplicateRow } from '../../src/applicant/duplicate.repository';
 import type { NomineeRow } from '../../src/nomination/nomination.repository';
 import type { Page } from '../../src/platform/http/page-query';
@@ -94,13 +95,20 @@ describe('one person of two regions', () => {
 
   it('is found when both regions enter at the same moment, known before or not', async () => {
     const earlier = await openCampaign(api, { regions: ['36'] });
-    for (let i = 0; i < 5; i++) {
-      const person = { familyName: someone(), snils: freshSnils() };
-      if (i % 2) await enter('36', person, earlier);
-      const answers = await Promise.all([enter('36', person), enter('48', person)]);
-      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
-      expect(await sets()).toHaveLength(i + 1);
-    }
+    const people = Array.from({ length: 40 }, () => ({ familyName: someone(), snils: freshSnils() }));
+    const send = (region: string, list: readonly object[], of = campaign) =>
+      clerk(region, of).api.post(`${of.path}/nominations/bulk`, { items: list.map((person) => nomination(clerk(region, of).nominatorId, {}, { ...person })) });
+    await send('36', people.slice(0, 30), earlier);
+    const gate = api.app.get(DataSource).createQueryRunner(); // both stand before their commits at the same time
+    await gate.startTransaction();
+    await gate.query(`select pg_advisory_xact_lock(hashtextextended($1, 5))`, [campaign.id]);
+    const sent = Promise.all([send('36', people), send('48', people.toReversed())]);
+    while ((await api.sql(`select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`)).length < 2);
+    await gate.rollbackTransaction();
+    await gate.release();
+    const answers = await sent;
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(await sets()).toHaveLength(people.length);
   });
 
   it('put forward by three is one set, of which one remains', async () => {

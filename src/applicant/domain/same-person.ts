@@ -19,3 +19,8 @@ export function samePerson(known: Identity, entered: Identity): boolean {
 export function identityKey({ givenName, birthDate }: Identity): string {
   return `${birthDate} ${foldSpelling(givenName)}`;
 }
+
+/** Whether patronymics leave two of one name and birth date the same person: one may not have been written down. */
+export function samePatronymic(one: string | null, other: string | null): boolean {
+  return one === null || other === null || foldSpelling(one) === foldSpelling(other);
+}

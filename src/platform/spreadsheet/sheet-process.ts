@@ -21,8 +21,25 @@ type Source = Pick<SpreadsheetShape, 'kind' | 'encoding' | 'delimiter'> & {
   readonly close: () => void;
 };
 
+/** A file is looked at and then read: it stays open in between. */
+let kept: { readonly mark: string; readonly source: Source } | null = null;
+
+async function sourceOf(path: string): Promise<Source> {
+  const { size, ino, mtimeMs } = await stat(path);
+  const mark = [path, size, ino, mtimeMs].join(' ');
+  if (kept?.mark === mark) return kept.source;
+  forget();
+  if (size > LIMITS.file) throw new FileRefused('FILE_TOO_LARGE', { megabytes: LIMITS.file / 1024 ** 2 });
+  kept = { mark, source: await openSource(path) };
+  return kept.source;
+}
+
+function forget(): void {
+  kept?.source.close();
+  kept = null;
+}
+
 async function openSource(path: string): Promise<Source> {
-  if ((await stat(path)).size > LIMITS.file) throw new FileRefused('FILE_TOO_LARGE', { megabytes: LIMITS.file / 1024 ** 2 });
   if (detectKind(await headOf(path)) === 'csv') {
     const form = await detectCsv(path);
     return { kind: 'csv', ...form, names: [CSV_SHEET], lookThrough: () => lookThroughCsv(path).then(() => []), rows: () => csvRows(path, form), close: () => undefined };
@@ -96,13 +113,11 @@ let wake = (): void => undefined;
 
 async function work({ path, sheets }: Question): Promise<void> {
   try {
-    const source = await openSource(path);
-    try {
-      if (sheets) await giveRows(source, sheets);
-      else await give({ shape: await shapeOf(source) });
-    } finally {
-      source.close();
-    }
+    const source = await sourceOf(path);
+    if (sheets) {
+      await giveRows(source, sheets);
+      forget();
+    } else await give({ shape: await shapeOf(source) });
     await give({ done: true });
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;

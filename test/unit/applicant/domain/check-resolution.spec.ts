@@ -1,6 +1,6 @@
 import { checkResolution, keptPerson, type Resolution, type Standing } from '../../../../src/applicant/domain/check-resolution';
 
-const at = (candidacyId: string, change: Partial<Standing> = {}): Standing => ({ candidacyId, personId: `person of ${candidacyId}`, hasSnils: false, isHere: true, hasLeft: false, ...change });
+const at = (candidacyId: string, change: Partial<Standing> = {}): Standing => ({ candidacyId, personId: `person of ${candidacyId}`, likeness: 'Anna', hasSnils: false, isHere: true, hasLeft: false, ...change });
 const found = (outcome: Resolution, withdraw: readonly string[], members: readonly Standing[]): unknown => checkResolution(outcome, withdraw, members).map(({ code, pointer, params }) => [code, pointer, params]);
 
 describe('a set of duplicates', () => {
@@ -25,6 +25,13 @@ describe('a set of duplicates', () => {
     const members = [at('a', { hasSnils: true }), at('b', { hasSnils: true }), at('c')];
     expect(found('same-person', ['b', 'c'], members)).toEqual([['DUPLICATE_SNILS_DIFFER', '/outcome', {}]]);
     expect(found('withdrawn', ['b', 'c'], members)).toEqual([]);
+  });
+
+  it('takes teams that share several people for what they are', () => {
+    const people = (team: string, prefix: string): Standing[] => [at(team, { personId: `${prefix} Anna`, hasSnils: true }), at(team, { personId: `${prefix} Boris`, likeness: 'Boris', hasSnils: true })];
+    expect(found('same-person', ['a'], [...people('a', 'one'), ...people('b', 'one')])).toEqual([]);
+    expect(found('same-person', [], [...people('a', 'one'), ...people('b', 'one')])).toEqual([['DUPLICATE_ONE_MAY_REMAIN', '/withdraw', { remain: 2 }]]);
+    expect(found('same-person', ['a'], [...people('a', 'one'), ...people('b', 'another')])).toEqual([['DUPLICATE_SNILS_DIFFER', '/outcome', {}]]);
   });
 
   it('asks who withdraws, and takes nobody from elsewhere or twice', () => {
