@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
-import { ExplanationNominatorController } from './explanation.nominator.controller';
-import { ExplanationOfficerController } from './explanation.officer.controller';
+import { ChoiceExplanationNominatorController } from './explanation.nominator.controller';
+import { ChoiceExplanationOfficerController } from './explanation.officer.controller';
 import { ExplanationRepository } from './explanation.repository';
 import { ExplanationService } from './explanation.service';
 import { ReportOfficerController } from './report.officer.controller';
@@ -13,7 +13,7 @@ import { StandingService } from './standing.service';
 
 @Module({
   imports: [CampaignModule],
-  controllers: [ReportOfficerController, ExplanationOfficerController, ExplanationNominatorController, StandingOfficerController],
+  controllers: [ReportOfficerController, ChoiceExplanationOfficerController, ChoiceExplanationNominatorController, StandingOfficerController],
   providers: [ReportService, ReportRepository, ExplanationService, ExplanationRepository, StandingService, StandingRepository],
 })
 export class ReportModule {}
