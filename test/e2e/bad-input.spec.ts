@@ -51,7 +51,7 @@ describe('malformed input', () => {
     const [candidacy] = await new Seed(api.app.get(DataSource)).candidacies({ campaign: { id: campaignId, policy: schoolOfMayors(), policyVersion: 1 }, stage: 'tenure', nominatorId });
     const unknown = newId();
     const inAddresses = description.operations().flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, unknown] as const));
-    ids = { ...Object.fromEntries(inAddresses), n: '1', campaignId, nominatorId, candidacyId: candidacy!.id, runId: unknown, decisionId: unknown, id: unknown, key: 'school-of-mayors', kind: 'regions', list: 'contest-winners', unknown };
+    ids = { ...Object.fromEntries(inAddresses), n: '1', campaignId, nominatorId, candidacyId: candidacy!.id, runId: unknown, decisionId: unknown, id: unknown, key: 'school-of-mayors', kind: 'regions', list: 'contest-winners', from: unknown, unknown };
     everybody = (await api.account(
       { role: 'administrator' }, { role: 'officer', campaignId }, { role: 'assessor', campaignId }, { role: 'auditor', campaignId }, { role: 'nominator', campaignId, nominatorId },
     )).api;
@@ -61,8 +61,11 @@ describe('malformed input', () => {
   const operations = (careless: boolean): ApiOperation[] => description.operations().filter(({ path }) => path.startsWith('/api/v1/careless') === careless);
   const good = (operation: ApiOperation): unknown => (operation.path.endsWith('/policy') ? schoolOfMayors() : goodBody(description, operation, ids));
 
+  const goodQuery = ({ parameters }: ApiOperation): string | undefined =>
+    parameters.flatMap((parameter) => (parameter.in === 'query' && parameter.required ? [`${parameter.name}=${ids[parameter.name]}`] : [])).join('&') || undefined;
+
   /** Everything that the request does not say otherwise is good. */
-  function send(operation: ApiOperation, { path = {}, query, headers, body = operation.body ? JSON.stringify(good(operation)) : undefined }: Partial<BadRequest>): Promise<Answer<unknown>> {
+  function send(operation: ApiOperation, { path = {}, query = goodQuery(operation), headers, body = operation.body ? JSON.stringify(good(operation)) : undefined }: Partial<BadRequest>): Promise<Answer<unknown>> {
     const stage = STAGES.find(([pattern]) => pattern.test(operation.path.replace(/.*\{stage\}/, '')))![1];
     const address = addressOf(operation, { ...ids, stage, ...path }).replace('/api/v1', '');
     return everybody.request(operation.method, query === undefined ? address : `${address}?${query}`, { body, ...(headers && { headers }) });
