@@ -42,9 +42,26 @@ export class CreateImportedList1795300000017 implements MigrationInterface {
 
       grant select, insert, update (withdrawn_by, withdrawn_at) on list_import to app_api;
       grant select, insert on list_entry to app_api;
-      grant select on list_import, list_entry to app_worker;
-      -- Hashes under a key that no database role has: enough to compare, nothing to read.
-      grant select (snils_index, name_index) on person to app_worker;
+      -- Who may be whom, without what it is known by: the worker compares people and cannot read an index.
+      create view person_recognition as
+        select id as person_id, snils_index is not null as by_snils, name_index is not null as by_name from person;
+      create view person_namesake as
+        select p.id as person_id, q.id as other_id, p.snils_index is null or q.snils_index is null as maybe_same
+        from person p join person q on q.name_index = p.name_index and q.id <> p.id;
+      create view list_match as
+        select p.id as person_id, e.id as entry_id, e.import_id, e.campaign_id, e.list, e.result, 'snils' as recognised_by, true as same_snils
+        from person p join list_entry e on e.snils_index = p.snils_index
+        union all
+        select p.id, e.id, e.import_id, e.campaign_id, e.list, e.result, 'name', e.snils_index = p.snils_index
+        from person p join list_entry e on e.name_index = p.name_index;
+      comment on column list_match.same_snils is 'null: one of the two has none';
+      create view list_namesake as
+        select e.id as entry_id, other.id as other_id, other.import_id as other_import_id
+        from list_entry e
+        join list_entry other on other.campaign_id = e.campaign_id and other.list = e.list and other.name_index = e.name_index and other.snils_index <> e.snils_index;
+
+      grant select on list_import, person_recognition, person_namesake, list_match, list_namesake to app_worker;
+      grant select on person_recognition, person_namesake, list_match, list_namesake to app_api;
       grant select (id, published_at) on decision_batch to app_worker;
     `);
   }
@@ -52,7 +69,7 @@ export class CreateImportedList1795300000017 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runAsOwner(runner, `
       revoke select (id, published_at) on decision_batch from app_worker;
-      revoke select (snils_index, name_index) on person from app_worker;
+      drop view list_namesake, list_match, person_namesake, person_recognition;
       drop table list_entry, list_import;
       alter table person drop column name_index;
     `);

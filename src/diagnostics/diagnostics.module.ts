@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
 import { CandidacyModule } from '../candidacy/candidacy.module';
-import { CorrectionOfficerController } from './correction.officer.controller';
-import { CorrectionRepository } from './correction.repository';
-import { CorrectionService } from './correction.service';
+import { ResultCorrectionOfficerController } from './result-correction.officer.controller';
+import { ResultCorrectionRepository } from './result-correction.repository';
+import { ResultCorrectionService } from './result-correction.service';
 import { DiagnosticsOfficerController } from './diagnostics.officer.controller';
 import { DiagnosticsRepository } from './diagnostics.repository';
 import { DiagnosticsService } from './diagnostics.service';
@@ -16,8 +16,8 @@ import { SessionService } from './session.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule],
-  controllers: [ResultFileOfficerController, CorrectionOfficerController, SessionOfficerController, DiagnosticsOfficerController],
-  providers: [DiagnosticsService, DiagnosticsRepository, CorrectionService, CorrectionRepository, SessionService, SessionRepository, ResultFileService, ResultFileRepository],
+  controllers: [ResultFileOfficerController, ResultCorrectionOfficerController, SessionOfficerController, DiagnosticsOfficerController],
+  providers: [DiagnosticsService, DiagnosticsRepository, ResultCorrectionService, ResultCorrectionRepository, SessionService, SessionRepository, ResultFileService, ResultFileRepository],
   exports: [DiagnosticsService],
 })
 export class DiagnosticsModule {}

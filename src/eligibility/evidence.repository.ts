@@ -25,22 +25,22 @@ export class EvidenceRepository {
 const PEOPLE = `
   candidacy c
   join member m on m.applicant_id = c.applicant_id and m.left_on is null
-  join person p on p.id = m.person_id`;
+  join person_recognition p on p.person_id = m.person_id`;
 
 /**
  * Where a person stood in campaigns of another programme at the end of a day, Moscow time, by what was published then.
  * Somebody else of his name and birth date may be the same person, unless both have a СНИЛС.
  */
 const CANDIDACIES = `
-  select m.id as "memberId", asked.criterion, p.snils_index is not null as recognisable, coalesce(standings.found, '[]') as found
+  select m.id as "memberId", asked.criterion, p.by_snils as recognisable, coalesce(standings.found, '[]') as found
   from jsonb_to_recordset($3::jsonb) as asked (criterion text, programme text, "asOf" date)
   cross join ${PEOPLE}
   left join lateral (
     select json_agg(json_build_object('value', s.status, 'since', s.since, 'certain', s.certain) order by s.certain desc, s.since desc, s.status) as found
     from (
-      select p.id, true as certain
+      select p.person_id, true as certain
       union all
-      select q.id, false from person q where q.name_index = p.name_index and q.id <> p.id and (q.snils_index is null or p.snils_index is null)
+      select n.other_id, false from person_namesake n where n.person_id = p.person_id and n.maybe_same
     ) q (id, certain)
     join campaign k on k.programme = asked.programme and k.id <> $1
     join member o on o.campaign_id = k.id and o.person_id = q.id
@@ -61,7 +61,7 @@ const CANDIDACIES = `
  */
 const LISTS = `
   select m.id as "memberId", asked.criterion,
-    (asked."bySnils" and p.snils_index is not null) or (asked."byName" and p.name_index is not null) as recognisable,
+    (asked."bySnils" and p.by_snils) or (asked."byName" and p.by_name) as recognisable,
     exists (select from list_import i where i.campaign_id = $1 and i.list = asked.list and i.withdrawn_at is null) as imported,
     coalesce(entries.found, '[]') as found
   from jsonb_to_recordset($3::jsonb) as asked (criterion text, list text, "bySnils" boolean, "byName" boolean)
@@ -69,18 +69,16 @@ const LISTS = `
   left join lateral (
     select json_agg(json_build_object('value', e.result, 'since', i.issued_on, 'source', i.source, 'certain', e.sure or not e.shared) order by e.sure desc, i.issued_on desc, e.result, e.id) as found
     from (
-      select e.id, e.import_id, e.result, true as sure, false as shared
-      from list_entry e where asked."bySnils" and e.campaign_id = $1 and e.list = asked.list and e.snils_index = p.snils_index
+      select e.entry_id as id, e.import_id, e.result, true as sure, false as shared
+      from list_match e
+      where asked."bySnils" and e.recognised_by = 'snils' and e.person_id = p.person_id and e.campaign_id = $1 and e.list = asked.list
       union all
-      select e.id, e.import_id, e.result, false,
-        exists (
-          select from list_entry other join list_import i on i.id = other.import_id and i.withdrawn_at is null
-          where other.campaign_id = $1 and other.list = asked.list and other.name_index = e.name_index and other.snils_index <> e.snils_index
-        ) or exists (
-          select from person q join member o on o.person_id = q.id and o.campaign_id = $1 where q.name_index = p.name_index and q.id <> p.id
-        )
-      from list_entry e where asked."byName" and e.campaign_id = $1 and e.list = asked.list and e.name_index = p.name_index
-        and (e.snils_index is null or p.snils_index is null or not asked."bySnils" and e.snils_index = p.snils_index)
+      select e.entry_id, e.import_id, e.result, false,
+        exists (select from list_namesake o join list_import i on i.id = o.other_import_id and i.withdrawn_at is null where o.entry_id = e.entry_id)
+          or exists (select from person_namesake n join member o on o.person_id = n.other_id and o.campaign_id = $1 where n.person_id = p.person_id)
+      from list_match e
+      where asked."byName" and e.recognised_by = 'name' and e.person_id = p.person_id and e.campaign_id = $1 and e.list = asked.list
+        and (e.same_snils is null or not asked."bySnils" and e.same_snils)
     ) e
     join list_import i on i.id = e.import_id and i.withdrawn_at is null
   ) entries on true

@@ -51,7 +51,14 @@ export function lastDay(date: DateOrMonth): CalendarDate {
 
 /** Days since 1970-01-01. Throws RangeError on anything `isDate` refuses. */
 export function toDayNumber(date: CalendarDate): number {
-  return dayNumber(parse(date));
+  const { year, month, day } = parse(date);
+  return dayNumber(year, month, day);
+}
+
+/** Days since 1970-01-01; null where `isDate` says no. */
+export function dayNumberOf(text: string): number | null {
+  const parts = read(text);
+  return parts && dayNumber(parts.year, parts.month, parts.day);
 }
 
 /** The date of a day number; the inverse of `toDayNumber`. */
@@ -78,7 +85,8 @@ export function partsUntil(from: number, until: number): CalendarParts {
   const start = yearMonthDay(from);
   const end = yearMonthDay(until);
   const months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day ? 1 : 0);
-  const days = until - dayNumber(plusMonths(start, months));
+  const returned = plusMonths(start, months);
+  const days = until - dayNumber(returned.year, returned.month, returned.day);
   return { years: Math.floor(months / 12), months: months % 12, days };
 }
 
@@ -100,13 +108,14 @@ function daysInMonth(year: number, month: number): number {
 
 function plusMonths({ year, month, day }: YearMonthDay, months: number): YearMonthDay {
   const count = year * 12 + month - 1 + months;
-  const target = { year: Math.floor(count / 12), month: (((count % 12) + 12) % 12) + 1 };
-  return { ...target, day: Math.min(day, daysInMonth(target.year, target.month)) };
+  const ofYear = Math.floor(count / 12);
+  const ofMonth = (((count % 12) + 12) % 12) + 1;
+  return { year: ofYear, month: ofMonth, day: Math.min(day, daysInMonth(ofYear, ofMonth)) };
 }
 
 // The next two count years from 1 March, so that the leap day is the last of its year and needs no special case.
 
-function dayNumber({ year, month, day }: YearMonthDay): number {
+function dayNumber(year: number, month: number, day: number): number {
   const marchYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(marchYear / 400);
   const yearOfEra = marchYear - era * 400;
@@ -160,5 +169,5 @@ function digits(text: string, from: number, until: number): number {
 }
 
 function write({ year, month, day }: YearMonthDay): CalendarDate {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
 }

@@ -36,7 +36,7 @@ export class BoundChangeDto {
 }
 
 export class ScenarioChangesDto {
-  @IsDecimalRecord(20, { optional: true, description: 'Stage → its weight in the score.' })
+  @IsDecimalRecord(20, { optional: true, description: 'Stage → its weight in the score.', example: { diagnostics: '0.4', potential: '0.6' } })
   weights?: Record<string, string>;
 
   @Nested(() => PassMarkDto, { optional: true, nullable: true, description: 'Null: no pass mark.' })

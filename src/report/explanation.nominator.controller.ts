@@ -10,7 +10,7 @@ import { OwnExplanationsQuery } from './report.dto';
 /** A nominator reads why his own people were or were not chosen, once that is published. */
 @ApiTags('nominations')
 @Controller('campaigns/:campaignId/nominations/explanations')
-export class ExplanationNominatorController {
+export class ChoiceExplanationNominatorController {
   constructor(private readonly explanations: ExplanationService) {}
 
   @Can('nominations.read')

@@ -10,7 +10,7 @@ import { ExplanationQuery, ExplanationsQuery } from './report.dto';
 /** Officers and auditors read why a run chose as it did. */
 @ApiTags('ranking')
 @Controller('campaigns/:campaignId/stages/:stage/runs/:runId/explanations')
-export class ExplanationOfficerController {
+export class ChoiceExplanationOfficerController {
   constructor(private readonly explanations: ExplanationService) {}
 
   @Can('runs.read')

@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
 import { ChangeRepository } from './change.repository';
 import { ChangeService } from './change.service';
-import { ExplanationNominatorController } from './explanation.nominator.controller';
-import { ExplanationOfficerController } from './explanation.officer.controller';
+import { ChoiceExplanationNominatorController } from './explanation.nominator.controller';
+import { ChoiceExplanationOfficerController } from './explanation.officer.controller';
 import { ExplanationRepository } from './explanation.repository';
 import { ExplanationService } from './explanation.service';
 import { ExportRepository } from './export.repository';
@@ -18,7 +18,7 @@ import { StandingService } from './standing.service';
 
 @Module({
   imports: [CampaignModule],
-  controllers: [ReportOfficerController, ReportNominatorController, ExplanationOfficerController, ExplanationNominatorController, StandingOfficerController],
+  controllers: [ReportOfficerController, ReportNominatorController, ChoiceExplanationOfficerController, ChoiceExplanationNominatorController, StandingOfficerController],
   providers: [
     ReportService, ReportRepository, ExplanationService, ExplanationRepository, StandingService, StandingRepository,
     ChangeService, ChangeRepository, ExportService, ExportRepository,

@@ -101,7 +101,7 @@ export function badValues(description: ApiDescription, operation: ApiOperation, 
 }
 
 function placesOf(description: ApiDescription, given: Schema, value: unknown, path: readonly (string | number)[], isRequired: boolean): Place[] {
-  const schema = description.resolve(given);
+  const schema = { ...description.resolve(given), nullable: given.nullable ?? description.resolve(given).nullable }; // said beside the reference
   const here = { path, value, schema, isRequired };
   if (Array.isArray(value)) return [here, ...value.slice(0, 1).flatMap((item) => placesOf(description, schema.items ?? {}, item, [...path, 0], false))];
   if (typeof value !== 'object' || value === null) return [here];

@@ -46,7 +46,8 @@ export function checkTenure(criterion: TenureCriterion, asOf: CalendarDate, pers
     if (!atBest) return datesWrong(unclear, asOf);
     if (meets(atBest)) return { ...finding('not-checked', 'TENURE_UNCLASSIFIED', { ...params, unclassified: unclear.map(({ id }) => id) }), days };
   }
-  if ([tenure, least, most].some((reading) => meets(reading, 'legal30') !== met || meets(reading, 'calendar') !== met)) {
+  const contested = (reading: Tenure): boolean => meets(reading, 'legal30') !== met || meets(reading, 'calendar') !== met;
+  if (contested(tenure) || (byMonth.length && (contested(least) || contested(most)))) {
     return { ...finding(state, 'TENURE_METHODS_DISAGREE', params), days, contested: true };
   }
   return { ...finding(state, met ? 'TENURE_MET' : 'TENURE_SHORT', params), days };
@@ -70,10 +71,11 @@ function datesWrong(employments: readonly Employment[], asOf: CalendarDate): Fin
 
 /** The length of service of these records under a reading; null when a record's dates are wrong. */
 export function tenureOf(employments: readonly Employment[], criterion: TenureCriterion, asOf: CalendarDate, person: PersonFacts, reading: Reading): Tenure | null {
-  const intervals = employments.flatMap((employment): TenureInterval[] => {
+  const intervals: TenureInterval[] = [];
+  for (const employment of employments) {
     const period = readMonths(employment, reading);
-    return period ? [{ start: period.start, end: period.end, factor: factorOf(employment, criterion, person) }] : [];
-  });
+    if (period) intervals.push({ start: period.start, end: period.end, factor: factorOf(employment, criterion, person) });
+  }
   const tenure = computeTenure({ asOf, intervals });
   return 'code' in tenure ? null : tenure;
 }

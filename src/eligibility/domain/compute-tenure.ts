@@ -1,5 +1,5 @@
 import type { CalendarDate, CalendarParts } from '../../kernel/calendar-date';
-import { fromDayNumber, isDate, partsUntil, toDayNumber, yearMonthDay } from '../../kernel/calendar-date';
+import { dayNumberOf, fromDayNumber, partsUntil, yearMonthDay } from '../../kernel/calendar-date';
 import type { Fault } from '../../kernel/reason';
 
 /** How days become years and months. `legal30` decides unless a policy names another; see `computeTenure`. */
@@ -56,23 +56,15 @@ interface Run {
  * `requireMonths` asks for at least that many months. A period that begins after `asOf` counts nothing; one that ends
  * before it begins, or a date that does not exist, is a fault at its place.
  */
-export function computeTenure(tenureCase: TenureCase): Tenure | Fault<TenureFaultCode> {
-  const fault = findFault(tenureCase);
-  if (fault) return fault;
-  const periods = clip(tenureCase);
+export function computeTenure({ asOf, intervals, requireMonths: months }: TenureCase): Tenure | Fault<TenureFaultCode> {
+  const periods = clip(asOf, intervals);
+  if (!Array.isArray(periods)) return periods;
   const runs = merge(periods);
-  // Each factor adds its surplus over the one below it: 1 → 1.5 → 2 → 3. In half days, to stay in whole numbers.
-  const preferential = periods.filter(({ factor }) => factor > 1);
-  const atLeast = (factor: number): readonly Run[] => merge(preferential.filter((period) => period.factor >= factor));
-  const [half, double, triple] = [atLeast(1.5), atLeast(2), atLeast(3)];
-  const counted = (measure: (runs: readonly Run[]) => number): number => Math.ceil(
-    (2 * measure(runs) + measure(half) + measure(double) + 2 * measure(triple)) / 2,
-  );
-  const thirtyDayMonths = (measure: (run: Run) => number): CalendarParts => carryBy30(counted((all) => sum(all, measure)));
+  const surplus = surplusOf(periods);
+  const counted = (measure: (run: Run) => number): number => sum(runs, measure) + Math.ceil(surplus.reduce((halves, { of, weight }) => halves + weight * sum(of, measure), 0) / 2);
   const first = runs[0]?.from ?? 0;
-  const legal30 = thirtyDayMonths(legalDays);
-  const calendar = partsUntil(first, first + counted((all) => sum(all, daysOf)));
-  const { requireMonths: months } = tenureCase;
+  const legal30 = carryBy30(counted(legalDays));
+  const calendar = partsUntil(first, first + counted(daysOf));
   const met = (parts: CalendarParts): boolean => reachesMonths(parts, { value: months ?? 0, inclusive: true });
   return {
     merged: runs.map((run) => [fromDayNumber(run.from), fromDayNumber(run.until - 1)] as const),
@@ -81,10 +73,10 @@ export function computeTenure(tenureCase: TenureCase): Tenure | Fault<TenureFaul
     calendar,
     // Shown, seldom decisive: counted when somebody asks.
     get column30() {
-      return thirtyDayMonths(columnDays);
+      return carryBy30(counted(columnDays));
     },
     get fullMonths30() {
-      return thirtyDayMonths(fullMonthDays);
+      return carryBy30(counted(fullMonthDays));
     },
     ...(months === undefined ? {} : { requirement: { months, met: { legal30: met(legal30), calendar: met(calendar) } } }),
   };
@@ -99,36 +91,44 @@ export function reachesMonths(
   return limit.inclusive ? whole >= limit.value : whole > limit.value || (whole === limit.value && days > 0);
 }
 
-function findFault({ asOf, intervals }: TenureCase): Fault<TenureFaultCode> | null {
-  const fault = (code: TenureFaultCode, pointer: string): Fault<TenureFaultCode> => ({ code, pointer, params: {} });
-  if (!isDate(asOf)) return fault('INVALID_DATE', '/asOf');
-  for (const [i, { start, end }] of intervals.entries()) {
-    if (!isDate(start)) return fault('INVALID_DATE', `/intervals/${i}/start`);
-    if (end !== null && !isDate(end)) return fault('INVALID_DATE', `/intervals/${i}/end`);
-    if (end !== null && end < start) return fault('END_BEFORE_START', `/intervals/${i}/end`);
-  }
-  return null;
+/** A period in day numbers, cut off at the reference date. */
+interface Period extends Run {
+  readonly factor: number;
 }
 
-function clip({ asOf, intervals }: TenureCase): (Run & { readonly factor: number })[] {
-  const today = toDayNumber(asOf);
-  return intervals
-    .map(({ start, end, factor }) => ({
-      from: toDayNumber(start),
-      until: Math.min(end === null ? today : toDayNumber(end), today) + 1,
-      factor: Number(factor ?? 1),
-    }))
-    .filter((period) => period.from < period.until);
+/** Careers are read by the hundred thousand, so every date is taken apart once. */
+function clip(asOf: CalendarDate, intervals: readonly TenureInterval[]): Period[] | Fault<TenureFaultCode> {
+  const fault = (code: TenureFaultCode, pointer: string): Fault<TenureFaultCode> => ({ code, pointer, params: {} });
+  const today = dayNumberOf(asOf);
+  if (today === null) return fault('INVALID_DATE', '/asOf');
+  const periods: Period[] = [];
+  for (const [i, { start, end, factor }] of intervals.entries()) {
+    const from = dayNumberOf(start);
+    const last = end === null ? today : dayNumberOf(end);
+    if (from === null) return fault('INVALID_DATE', `/intervals/${i}/start`);
+    if (last === null) return fault('INVALID_DATE', `/intervals/${i}/end`);
+    if (end !== null && last < from) return fault('END_BEFORE_START', `/intervals/${i}/end`);
+    const until = Math.min(last, today) + 1;
+    if (from < until) periods.push({ from, until, factor: factor === undefined ? 1 : Number(factor) });
+  }
+  return periods;
 }
 
 function merge(periods: readonly Run[]): Run[] {
-  const runs: Run[] = [];
-  for (const { from, until } of [...periods].sort((a, b) => a.from - b.from)) {
-    const last = runs.at(-1);
-    if (last && from <= last.until) runs[runs.length - 1] = { from: last.from, until: Math.max(last.until, until) };
-    else runs.push({ from, until });
+  const runs: { from: number; until: number }[] = [];
+  let last: { from: number; until: number } | undefined;
+  for (const { from, until } of periods.toSorted((a, b) => a.from - b.from)) {
+    if (last && from <= last.until) last.until = Math.max(last.until, until);
+    else runs.push((last = { from, until }));
   }
   return runs;
+}
+
+/** Each factor adds its surplus over the one below it: 1 → 1.5 → 2 → 3. Weights in half days, to stay in whole numbers. */
+function surplusOf(periods: readonly Period[]): { readonly of: readonly Run[]; readonly weight: number }[] {
+  if (!periods.some(({ factor }) => factor > 1)) return [];
+  const atLeast = (factor: number): Run[] => merge(periods.filter((period) => period.factor >= factor));
+  return [{ of: atLeast(1.5), weight: 1 }, { of: atLeast(2), weight: 1 }, { of: atLeast(3), weight: 2 }];
 }
 
 function daysOf({ from, until }: Run): number {
@@ -165,5 +165,7 @@ function carryBy30(days: number): CalendarParts {
 }
 
 function sum(runs: readonly Run[], measure: (run: Run) => number): number {
-  return runs.reduce((total, run) => total + measure(run), 0);
+  let total = 0;
+  for (const run of runs) total += measure(run);
+  return total;
 }

@@ -59,8 +59,7 @@ function evaluate(criterion: Criterion, referenceDate: CalendarDate, facts: Elig
     const found = checkCriterion(criterion, referenceDate, facts, person);
     return { value: found.contested ? 'not-checked' : found.state, key, finding: found, member };
   });
-  const unknown: Branch = { value: 'not-checked', key, finding: finding('not-checked', 'MEMBERS_UNKNOWN') };
-  const branch: Branch = of.length ? { value: combine('subject' in criterion && criterion.subject === 'any-member' ? 'any' : 'all', of), of } : unknown;
+  const branch: Branch = of.length === 1 ? of[0]! : of.length ? { value: combine('subject' in criterion && criterion.subject === 'any-member' ? 'any' : 'all', of), of } : { value: 'not-checked', key, finding: finding('not-checked', 'MEMBERS_UNKNOWN') };
   const exception = facts.exceptions?.find((granted) => granted.criterion === key);
   return exception ? { value: 'met', of: [branch], exception } : branch;
 }
@@ -73,8 +72,13 @@ function peopleAsked(leaf: CriterionLeaf, { subject, members = [] }: Eligibility
 }
 
 function combine(type: CriterionTree['type'], of: readonly Branch[], least?: number): CriterionState {
-  const count = (value: CriterionState): number => of.filter((branch) => branch.value === value).length;
+  let met = 0;
+  let open = 0;
+  for (const { value } of of) {
+    if (value === 'met') met++;
+    else if (value === 'not-checked') open++;
+  }
   const needed = least ?? (type === 'any' ? 1 : of.length);
-  if (count('met') >= needed) return 'met';
-  return count('met') + count('not-checked') < needed ? 'not-met' : 'not-checked';
+  if (met >= needed) return 'met';
+  return met + open < needed ? 'not-met' : 'not-checked';
 }

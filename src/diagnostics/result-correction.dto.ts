@@ -2,33 +2,33 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsReasonCode } from '../platform/http/validators';
 import { RecordResultDto } from './diagnostics.dto';
 
-export class AskCorrectionDto extends RecordResultDto {
+export class AskResultCorrectionDto extends RecordResultDto {
   @IsReasonCode({ example: 'TYPED_WRONGLY' })
   reason!: string;
 }
 
-export class RefuseCorrectionDto {
+export class RefuseResultCorrectionDto {
   @IsReasonCode({ example: 'FORM_SAYS_OTHERWISE' })
   reason!: string;
 }
 
-export class ProposalDto {
+export class ResultProposalDto {
   @ApiProperty({ enum: ['pass', 'fail', 'undetermined'] })
   readonly outcome!: string;
   @ApiProperty({ type: 'string', nullable: true, example: '57.8647' })
   readonly score!: string | null;
 }
 
-export class CorrectionEffectDto {
-  @ApiProperty({ type: ProposalDto })
-  readonly before!: ProposalDto;
-  @ApiProperty({ type: ProposalDto })
-  readonly after!: ProposalDto;
+export class ResultCorrectionEffectDto {
+  @ApiProperty({ type: ResultProposalDto })
+  readonly before!: ResultProposalDto;
+  @ApiProperty({ type: ResultProposalDto })
+  readonly after!: ResultProposalDto;
   @ApiProperty({ type: 'boolean', description: 'A decision rests on the result; it has to be reverted before the correction can be applied.' })
   readonly decided!: boolean;
 }
 
-export class CorrectionDto {
+export class ResultCorrectionDto {
   @ApiProperty({ type: 'string', format: 'uuid' })
   readonly id!: string;
   @ApiProperty({ type: 'string', format: 'uuid' })
@@ -59,13 +59,13 @@ export class CorrectionDto {
   readonly decidedBy!: string | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
   readonly decidedAt!: Date | null;
-  @ApiProperty({ type: CorrectionEffectDto })
-  readonly effect!: CorrectionEffectDto;
+  @ApiProperty({ type: ResultCorrectionEffectDto })
+  readonly effect!: ResultCorrectionEffectDto;
 }
 
-export class CorrectionPageDto {
-  @ApiProperty({ type: [CorrectionDto] })
-  readonly items!: readonly CorrectionDto[];
+export class ResultCorrectionPageDto {
+  @ApiProperty({ type: [ResultCorrectionDto] })
+  readonly items!: readonly ResultCorrectionDto[];
   @ApiProperty({ type: 'string', nullable: true })
   readonly next!: string | null;
 }

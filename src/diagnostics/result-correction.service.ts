@@ -10,7 +10,7 @@ import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { type Correction, CorrectionRepository } from './correction.repository';
+import { type Correction, ResultCorrectionRepository } from './result-correction.repository';
 import { correctionAbsent, correctionAsked, correctionDecided, correctionNeedsAnother, resultAbsent, resultRefused } from './diagnostics.errors';
 import { DiagnosticsRepository, type StageKey } from './diagnostics.repository';
 import { checkEntries, type ResultEntry, resultKey } from './domain/check-entries';
@@ -30,7 +30,7 @@ export interface Effect {
   readonly decided: boolean;
 }
 
-export interface CorrectionWithEffect extends Correction {
+export interface ResultCorrectionWithEffect extends Correction {
   readonly effect: Effect;
 }
 
@@ -39,10 +39,10 @@ export interface CorrectionWithEffect extends Correction {
  * was stays, closed by the version that corrects it.
  */
 @Injectable()
-export class CorrectionService {
+export class ResultCorrectionService {
   constructor(
     private readonly database: Database,
-    private readonly corrections: CorrectionRepository,
+    private readonly corrections: ResultCorrectionRepository,
     private readonly diagnostics: DiagnosticsRepository,
     private readonly campaigns: CampaignService,
     private readonly candidacies: CandidacyService,
@@ -50,7 +50,7 @@ export class CorrectionService {
   ) {}
 
   /** 404 `CANDIDACY_ABSENT`, `RESULT_ABSENT`, 409 `CORRECTION_ASKED` where one waits already, 422 `RESULT_REFUSED`. */
-  async ask(caller: Caller, at: StageKey, entry: ResultEntry, reason: string): Promise<CorrectionWithEffect> {
+  async ask(caller: Caller, at: StageKey, entry: ResultEntry, reason: string): Promise<ResultCorrectionWithEffect> {
     return this.database.transact(caller, async (tx) => {
       const { campaign, stage } = await this.stageAt(tx, at);
       await this.candidacies.require(tx, at.campaignId, [entry.candidacyId], 'all', { at: () => '/candidacyId' });
@@ -68,11 +68,11 @@ export class CorrectionService {
   }
 
   /** Corrections of the stage, the newest last, each with what it would change now (nothing more, once it is decided). */
-  async list(caller: Caller, at: StageKey, { after, limit }: { readonly after?: string; readonly limit: number }): Promise<Page<CorrectionWithEffect>> {
+  async list(caller: Caller, at: StageKey, { after, limit }: { readonly after?: string; readonly limit: number }): Promise<Page<ResultCorrectionWithEffect>> {
     return this.database.transact(caller, async (tx) => {
       const { campaign, stage } = await this.stageAt(tx, at);
       const page = pageOf(await this.corrections.page(tx, at, after, limit + 1), limit, ({ id }) => id);
-      const items: CorrectionWithEffect[] = [];
+      const items: ResultCorrectionWithEffect[] = [];
       for (const correction of page.items) items.push({ ...correction, effect: await this.effectOf(tx, at, campaign, stage, correction) });
       return { ...page, items };
     });
