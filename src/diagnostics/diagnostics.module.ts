@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
 import { CandidacyModule } from '../candidacy/candidacy.module';
-import { CorrectionOfficerController } from './correction.officer.controller';
-import { CorrectionRepository } from './correction.repository';
-import { CorrectionService } from './correction.service';
+import { ResultCorrectionOfficerController } from './result-correction.officer.controller';
+import { ResultCorrectionRepository } from './result-correction.repository';
+import { ResultCorrectionService } from './result-correction.service';
 import { DiagnosticsOfficerController } from './diagnostics.officer.controller';
 import { DiagnosticsRepository } from './diagnostics.repository';
 import { DiagnosticsService } from './diagnostics.service';
@@ -13,8 +13,8 @@ import { SessionService } from './session.service';
 
 @Module({
   imports: [CampaignModule, CandidacyModule],
-  controllers: [CorrectionOfficerController, SessionOfficerController, DiagnosticsOfficerController],
-  providers: [DiagnosticsService, DiagnosticsRepository, CorrectionService, CorrectionRepository, SessionService, SessionRepository],
+  controllers: [ResultCorrectionOfficerController, SessionOfficerController, DiagnosticsOfficerController],
+  providers: [DiagnosticsService, DiagnosticsRepository, ResultCorrectionService, ResultCorrectionRepository, SessionService, SessionRepository],
   exports: [DiagnosticsService],
 })
 export class DiagnosticsModule {}

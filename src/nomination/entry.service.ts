@@ -13,7 +13,7 @@ import type { Tx } from '../platform/database/tx';
 import { newId } from '../platform/new-id';
 import { checkCompleteness, type Nominee } from './domain/check-completeness';
 import { checkMunicipality } from './domain/check-municipalities';
-import { foldWords } from './domain/fold-words';
+import { foldWords } from '../kernel/fold-words';
 import { nameAndBirth } from './domain/name-and-birth';
 import { nomineeOf, peopleOf, type Placed } from './domain/nominee-of';
 import type { EnteredNominationDto, NomineeDto, WrittenNomination } from './nomination.dto';

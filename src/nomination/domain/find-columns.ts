@@ -1,5 +1,5 @@
 import { columnLetters } from '../../kernel/column-letters';
-import { foldWords } from './fold-words';
+import { foldWords } from '../../kernel/fold-words';
 import { CANDIDATE_SHEET, type ColumnMapping, type Field } from './import-columns';
 import type { TableRow } from './read-nomination';
 

@@ -1,6 +1,6 @@
 import { columnIndex } from '../../kernel/column-letters';
 import type { Reason } from '../../kernel/reason';
-import { foldWords } from './fold-words';
+import { foldWords } from '../../kernel/fold-words';
 import { candidateSheet, findTemplateColumns, type FoundColumns, type SheetStart } from './find-columns';
 import { CANDIDATE_SHEET, CAREER_SHEET, type ColumnMapping, type Field, TEMPLATE_MARK, TEMPLATE_VERSION } from './import-columns';
 

@@ -2,7 +2,7 @@ import { MUNICIPALITY_TITLES } from '../../campaign/domain/municipality-types';
 import type { Policy } from '../../campaign/domain/policy';
 import type { Text } from '../../campaign/domain/policy-terms';
 import { POST_CATEGORIES, POST_GROUPS, SPHERES } from '../../campaign/domain/reference-data';
-import { foldWords } from './fold-words';
+import { foldWords } from '../../kernel/fold-words';
 
 /** Marks the template; a file made from another version is refused with a word on where the new one is. */
 export const TEMPLATE_VERSION = 1;

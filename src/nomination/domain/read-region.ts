@@ -1,5 +1,5 @@
 import { FEDERAL_SUBJECTS, subjectOfOktmo } from '../../campaign/domain/federal-subjects';
-import { foldWords } from './fold-words';
+import { foldWords } from '../../kernel/fold-words';
 
 /** Words that many subjects share; without them a name must still belong to one only. */
 const GENERIC = new Set(['республика', 'область', 'край', 'автономный', 'автономная', 'округ', 'город', 'федерального', 'значения', 'народная']);

@@ -4,8 +4,8 @@ import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { PageQuery } from '../platform/http/page-query';
-import { AskCorrectionDto, CorrectionDto, CorrectionPageDto, RefuseCorrectionDto } from './correction.dto';
-import { CorrectionService } from './correction.service';
+import { AskCorrectionDto, ResultCorrectionDto, ResultCorrectionPageDto, RefuseCorrectionDto } from './result-correction.dto';
+import { ResultCorrectionService } from './result-correction.service';
 
 const HERE = ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] as const;
 const DECIDED = [...HERE, '404 CORRECTION_ABSENT', '409 CORRECTION_DECIDED', '409 SECOND_PERSON_NEEDED'] as const;
@@ -13,23 +13,23 @@ const DECIDED = [...HERE, '404 CORRECTION_ABSENT', '409 CORRECTION_DECIDED', '40
 /** One person asks for a correction, another decides. */
 @ApiTags('diagnostics')
 @Controller('campaigns/:campaignId/stages/:stage/results/corrections')
-export class CorrectionOfficerController {
-  constructor(private readonly corrections: CorrectionService) {}
+export class ResultCorrectionOfficerController {
+  constructor(private readonly corrections: ResultCorrectionService) {}
 
   @Described({
     summary: 'Asks for the correction of a recorded result and shows what it would change',
-    answer: CorrectionDto, errors: [...HERE, '404 CANDIDACY_ABSENT', '404 RESULT_ABSENT', '409 CORRECTION_ASKED', '422 RESULT_REFUSED'],
+    answer: ResultCorrectionDto, errors: [...HERE, '404 CANDIDACY_ABSENT', '404 RESULT_ABSENT', '409 CORRECTION_ASKED', '422 RESULT_REFUSED'],
   })
   @Can('corrections.ask')
   @Post()
-  ask(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() { reason, ...entry }: AskCorrectionDto): Promise<CorrectionDto> {
+  ask(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() { reason, ...entry }: AskCorrectionDto): Promise<ResultCorrectionDto> {
     return this.corrections.ask(caller, { campaignId, stage }, entry, reason);
   }
 
-  @Described({ summary: 'Lists corrections with what each would change now', answer: CorrectionPageDto, errors: HERE })
+  @Described({ summary: 'Lists corrections with what each would change now', answer: ResultCorrectionPageDto, errors: HERE })
   @Can('corrections.decide')
   @Get()
-  list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<CorrectionPageDto> {
+  list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<ResultCorrectionPageDto> {
     return this.corrections.list(caller, { campaignId, stage }, page);
   }
 

@@ -1,5 +1,5 @@
-import { CorrectionRepository } from '../../../src/diagnostics/correction.repository';
-import { type CorrectionWithEffect, CorrectionService } from '../../../src/diagnostics/correction.service';
+import { ResultCorrectionRepository } from '../../../src/diagnostics/result-correction.repository';
+import { type CorrectionWithEffect, ResultCorrectionService } from '../../../src/diagnostics/result-correction.service';
 import { DiagnosticsRepository, type StageKey } from '../../../src/diagnostics/diagnostics.repository';
 import { DiagnosticsService } from '../../../src/diagnostics/diagnostics.service';
 import type { ResultEntry } from '../../../src/diagnostics/domain/check-entries';
@@ -14,7 +14,7 @@ describe('correction of a result', () => {
   let db: TestDatabase;
   let pipeline: Pipeline;
   let diagnostics: DiagnosticsService;
-  let corrections: CorrectionService;
+  let corrections: ResultCorrectionService;
   let campaign: SeededCampaign;
   let officer: SeededAccount;
   let second: SeededAccount;
@@ -25,7 +25,7 @@ describe('correction of a result', () => {
     db = await openTestDatabase();
     pipeline = pipelineOn(db);
     diagnostics = new DiagnosticsService(db.database, new DiagnosticsRepository(), pipeline.campaigns, pipeline.candidacies, pipeline.work);
-    corrections = new CorrectionService(db.database, new CorrectionRepository(), new DiagnosticsRepository(), pipeline.campaigns, pipeline.candidacies, pipeline.work);
+    corrections = new ResultCorrectionService(db.database, new ResultCorrectionRepository(), new DiagnosticsRepository(), pipeline.campaigns, pipeline.candidacies, pipeline.work);
   });
   afterAll(() => db.close());
   beforeEach(async () => {

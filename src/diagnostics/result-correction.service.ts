@@ -10,7 +10,7 @@ import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { type Correction, CorrectionRepository } from './correction.repository';
+import { type Correction, ResultCorrectionRepository } from './result-correction.repository';
 import { correctionAbsent, correctionAsked, correctionDecided, correctionNeedsAnother, resultAbsent, resultRefused } from './diagnostics.errors';
 import { DiagnosticsRepository, type StageKey } from './diagnostics.repository';
 import { checkEntries, type ResultEntry, resultKey } from './domain/check-entries';
@@ -39,10 +39,10 @@ export interface CorrectionWithEffect extends Correction {
  * was stays, closed by the version that corrects it.
  */
 @Injectable()
-export class CorrectionService {
+export class ResultCorrectionService {
   constructor(
     private readonly database: Database,
-    private readonly corrections: CorrectionRepository,
+    private readonly corrections: ResultCorrectionRepository,
     private readonly diagnostics: DiagnosticsRepository,
     private readonly campaigns: CampaignService,
     private readonly candidacies: CandidacyService,

@@ -1,8 +1,3 @@
-/** One spelling for comparing: lower case, е for ё, n for №, single spaces for everything that is neither letter nor digit. */
-export function foldWords(text: string): string {
-  return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replaceAll('№', ' n ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
-
 /** Marks above letters, spaces that are none or several, what nobody sees: few cells have any of it. */
 const UNCLEAN = /[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]|[^\S ]|^ | $| {2}/u;
 

@@ -22,7 +22,7 @@ const CORRECTION = `
   where r.campaign_id = $1 and r.stage = $2`;
 
 @Injectable()
-export class CorrectionRepository {
+export class ResultCorrectionRepository {
   /** False: another correction of the same result waits for its decision. */
   async ask(tx: Tx, { campaignId, stage }: StageKey, entry: ResultEntry & { readonly id: string; readonly reason: string }): Promise<boolean> {
     const rows = await tx.query(

@@ -19,7 +19,7 @@ export class ProposalDto {
   readonly score!: string | null;
 }
 
-export class CorrectionEffectDto {
+export class ResultCorrectionEffectDto {
   @ApiProperty({ type: ProposalDto })
   readonly before!: ProposalDto;
   @ApiProperty({ type: ProposalDto })
@@ -28,7 +28,7 @@ export class CorrectionEffectDto {
   readonly decided!: boolean;
 }
 
-export class CorrectionDto {
+export class ResultCorrectionDto {
   @ApiProperty({ type: 'string', format: 'uuid' })
   readonly id!: string;
   @ApiProperty({ type: 'string', format: 'uuid' })
@@ -59,13 +59,13 @@ export class CorrectionDto {
   readonly decidedBy!: string | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
   readonly decidedAt!: Date | null;
-  @ApiProperty({ type: CorrectionEffectDto })
-  readonly effect!: CorrectionEffectDto;
+  @ApiProperty({ type: ResultCorrectionEffectDto })
+  readonly effect!: ResultCorrectionEffectDto;
 }
 
-export class CorrectionPageDto {
-  @ApiProperty({ type: [CorrectionDto] })
-  readonly items!: readonly CorrectionDto[];
+export class ResultCorrectionPageDto {
+  @ApiProperty({ type: [ResultCorrectionDto] })
+  readonly items!: readonly ResultCorrectionDto[];
   @ApiProperty({ type: 'string', nullable: true })
   readonly next!: string | null;
 }
