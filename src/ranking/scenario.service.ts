@@ -103,10 +103,10 @@ export class ScenarioService {
 
   /** How firm each result is if scores are measured with an error. Advice: it decides nothing and is not kept. */
   async stability(caller: Caller, campaignId: string, stage: string, runId: string, { redraws, seed, sem, reliability }: Doubt): Promise<Stability> {
+    const { input, rules } = await this.ground(caller, campaignId, stage, runId);
     if ((sem === undefined) === (reliability === undefined)) throw new DomainError('rule', 'ONE_ERROR_NEEDED', 'Name the standard error or the reliability, one of the two.');
     if (reliability !== undefined && !(Number(reliability) >= 0 && Number(reliability) <= 1)) throw new DomainError('rule', 'RELIABILITY_OUT_OF_RANGE', 'A reliability lies between 0 and 1.');
     if (sem !== undefined && Number(sem) < 0) throw new DomainError('rule', 'ERROR_NEGATIVE', 'A standard error is not negative.');
-    const { input, rules } = await this.ground(caller, campaignId, stage, runId);
     const points = sem === undefined ? standardError(input.candidates.map(({ score }) => Number(parseUnits(score)) / 10_000), Number(reliability)) : Number(sem);
     const rounded = Number(formatUnits(Math.round(points * 10_000)));
     return unlessRefused(await politely(redrawScores(input, { sem: rounded, redraws, seed, minScore: rules.order.minScore })));

@@ -52,7 +52,7 @@ describe('malformed input', () => {
     const [candidacy] = await new Seed(api.app.get(DataSource)).candidacies({ campaign: { id: campaignId, policy: schoolOfMayors(), policyVersion: 1 }, stage: 'tenure', nominatorId });
     const unknown = newId();
     const inAddresses = description.operations().flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, unknown] as const));
-    ids = { ...Object.fromEntries(inAddresses), n: '1', campaignId, nominatorId, candidacyId: candidacy!.id, runId: unknown, decisionId: unknown, id: unknown, key: 'school-of-mayors', kind: 'regions', list: 'contest-winners', unknown };
+    ids = { ...Object.fromEntries(inAddresses), n: '1', from: unknown, campaignId, nominatorId, candidacyId: candidacy!.id, runId: unknown, decisionId: unknown, id: unknown, key: 'school-of-mayors', kind: 'regions', list: 'contest-winners', unknown };
     everybody = (await api.account(
       { role: 'administrator' }, { role: 'officer', campaignId }, { role: 'assessor', campaignId }, { role: 'auditor', campaignId }, { role: 'nominator', campaignId, nominatorId },
     )).api;

@@ -146,7 +146,7 @@ describe('somebody else', () => {
     const notOfOfficers = [
       'POST /nominations/submit', 'GET /nominations', 'GET /nominations/explanations', 'GET /nominations/plan', 'POST /nominations/exits', 'GET /changes', 'POST /extensions/requests',
       'POST /batches', 'PUT /batches/{batchId}', 'POST /batches/{batchId}/check', 'POST /batches/{batchId}/submit', 'POST /batches/{batchId}/withdraw',
-      'GET /stages/{stage}/sheets', 'POST /stages/{stage}/marks', 'POST /stages/{stage}/marks/bulk',
+      'GET /stages/{stage}/sheets', 'POST /stages/{stage}/sheets/decline', 'POST /stages/{stage}/drafts/bulk', 'POST /stages/{stage}/marks', 'POST /stages/{stage}/marks/bulk',
     ];
     expect(Object.keys(here).length).toBeGreaterThan(30);
     expect(here).toEqual(Object.fromEntries(Object.keys(here).map((key) => [key, notOfOfficers.includes(key) ? 403 : 404])));
