@@ -45,29 +45,29 @@ export class ClassifyDto extends bulkOf(ClassificationDto) {
   digest!: string;
 }
 
-class ProposalDto {
+class PostProposalDto {
   @ApiProperty({ type: 'string', nullable: true, description: 'null: none was proposed.' })
   readonly postCategory!: string | null;
   @ApiProperty({ type: 'integer' })
   readonly records!: number;
 }
 
-class PostDto {
+class ClassifiedPostDto {
   @ApiProperty({ type: 'string', example: 'начальник управления' })
   readonly titleKey!: string;
   @ApiProperty({ enum: ORGANISATIONS })
   readonly organisationKind!: string;
 }
 
-export class QueuedPostDto extends PostDto {
+export class QueuedPostDto extends ClassifiedPostDto {
   @ApiProperty({ type: 'string', description: 'As one of the records writes it.' })
   readonly title!: string;
   @ApiProperty({ type: 'string', description: 'One of the organisations.' })
   readonly organisation!: string;
   @ApiProperty({ type: 'integer' })
   readonly records!: number;
-  @ApiProperty({ type: [ProposalDto], description: 'What clerks have proposed.' })
-  readonly proposals!: readonly ProposalDto[];
+  @ApiProperty({ type: [PostProposalDto], description: 'What clerks have proposed.' })
+  readonly proposals!: readonly PostProposalDto[];
 }
 
 export class PostQueueDto {
@@ -77,7 +77,7 @@ export class PostQueueDto {
   readonly next!: string | null;
 }
 
-export class DecidedPostDto extends PostDto {
+export class DecidedPostDto extends ClassifiedPostDto {
   @ApiProperty({ type: 'string', format: 'uuid' })
   readonly id!: string;
   @ApiProperty({ type: 'string' })

@@ -9,7 +9,7 @@ export function IsEffectDigest(): PropertyDecorator {
   return IsMatch('IS_SHA256', SHA_256, { description: '`digest` of the effect that was shown.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' });
 }
 
-class ChangeDto {
+class EffectChangeDto {
   @ApiProperty({ type: 'string', example: 'tenure' })
   readonly stage!: string;
   @ApiProperty({ enum: OUTCOMES, description: 'What the engine said last.' })
@@ -20,12 +20,12 @@ class ChangeDto {
   readonly decided!: boolean;
 }
 
-export class ChangeCountDto extends ChangeDto {
+export class ChangeCountDto extends EffectChangeDto {
   @ApiProperty({ type: 'integer' })
   readonly count!: number;
 }
 
-export class EffectLineDto extends ChangeDto {
+export class EffectLineDto extends EffectChangeDto {
   @ApiProperty({ type: 'string', format: 'uuid' })
   readonly candidacyId!: string;
   @ApiProperty({ type: 'string', example: '36-0001' })

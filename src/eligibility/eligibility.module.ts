@@ -15,9 +15,9 @@ import { EvidenceRepository } from './evidence.repository';
 import { ExceptionOfficerController } from './exception.officer.controller';
 import { ExceptionRepository } from './exception.repository';
 import { ExceptionService } from './exception.service';
-import { ExplanationNominatorController } from './explanation.nominator.controller';
-import { ExplanationRepository } from './explanation.repository';
-import { ExplanationService } from './explanation.service';
+import { EligibilityExplanationNominatorController } from './eligibility-explanation.nominator.controller';
+import { EligibilityExplanationRepository } from './eligibility-explanation.repository';
+import { EligibilityExplanationService } from './eligibility-explanation.service';
 import { ListOfficerController } from './list.officer.controller';
 import { ListRepository } from './list.repository';
 import { ListService } from './list.service';
@@ -27,7 +27,7 @@ import { VerificationService } from './verification.service';
 
 @Module({
   imports: [ApplicantModule, CampaignModule, CandidacyModule],
-  controllers: [ExceptionOfficerController, EffectOfficerController, CorrectionOfficerController, ClassificationOfficerController, VerificationOfficerController, ListOfficerController, ExplanationNominatorController],
+  controllers: [ExceptionOfficerController, EffectOfficerController, CorrectionOfficerController, ClassificationOfficerController, VerificationOfficerController, ListOfficerController, EligibilityExplanationNominatorController],
   providers: [
     EligibilityService, EligibilityRepository, EvidenceRepository,
     ExceptionService, ExceptionRepository,
@@ -36,7 +36,7 @@ import { VerificationService } from './verification.service';
     ClassificationService,
     VerificationService, VerificationRepository,
     ListService, ListRepository,
-    ExplanationService, ExplanationRepository,
+    EligibilityExplanationService, EligibilityExplanationRepository,
   ],
   exports: [EligibilityService],
 })

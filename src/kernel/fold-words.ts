@@ -1,13 +1,7 @@
-/** One spelling for comparing: lower case, е for ё, n for №, single spaces for everything that is neither letter nor digit. */
+/**
+ * One spelling for comparing names, headings and titles: lower case, е for ё, n for №, single spaces for everything that is
+ * neither letter nor digit (hyphens, spaces and points differ between documents).
+ */
 export function foldWords(text: string): string {
   return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replaceAll('№', ' n ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
-
-/** Marks above letters, spaces that are none or several, what nobody sees: few cells have any of it. */
-const UNCLEAN = /[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]|[^\S ]|^ | $| {2}/u;
-
-/** What a cell says on one line: no-break spaces and line ends are spaces, what nobody sees is gone, no spaces around. */
-export function cleanLine(text: string): string {
-  if (!UNCLEAN.test(text)) return text;
-  return text.normalize('NFC').replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '').replace(/\s+/gu, ' ').trim();
 }

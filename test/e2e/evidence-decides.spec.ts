@@ -42,6 +42,7 @@ describe('a team of the School of municipal teams', () => {
   let campaign: ProgrammeCampaign;
 
   beforeAll(async () => {
+    api.clock.set('2026-08-20T12:00:00+03:00');
     mayors = await openCampaign(api);
     campaign = await openProgramme(api, TEAMS, 'team-lead');
   });
@@ -119,6 +120,7 @@ describe('a team of the School of municipal teams', () => {
 describe('the Star path', () => {
   let campaign: ProgrammeCampaign;
   beforeEach(async () => {
+    api.clock.set('2026-03-20T12:00:00+03:00');
     campaign = await openProgramme(api, STARS, 'organiser');
   });
 

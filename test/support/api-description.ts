@@ -19,6 +19,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
+  readonly minProperties?: number;
   readonly items?: Schema;
 }
 
@@ -71,7 +72,7 @@ export class ApiDescription {
   /** The schema itself, without the reference that may stand for it. */
   resolve(schema: Schema): Schema {
     const ref = schema.$ref ?? schema.allOf?.[0]?.$ref;
-    return ref ? this.document.components.schemas[ref.replace('#/components/schemas/', '')]! : schema;
+    return ref ? { ...this.document.components.schemas[ref.replace('#/components/schemas/', '')]!, ...(schema.nullable && { nullable: true }) } : schema;
   }
 }
 

@@ -57,7 +57,7 @@ function goodValue(description: ApiDescription, given: Schema, name: string, ids
   if (schema.enum) return schema.enum[0];
   if (schema.type === 'integer') return Math.max(schema.minimum ?? 0, 1);
   if (schema.type === 'boolean') return true;
-  if (schema.type === 'object') return schema.example ?? {};
+  if (schema.type === 'object') return schema.example ?? (schema.minProperties ? { potential: goodValue(description, schema.additionalProperties as Schema, '', ids) } : {});
   const text = schema.pattern ? MATCHING.find((one) => new RegExp(schema.pattern!).test(one)) : 'Слово';
   if (text === undefined) throw new Error(`no good value for ${schema.pattern}`);
   return text;

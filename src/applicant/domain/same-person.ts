@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../kernel/calendar-date';
-import { foldSpelling } from './fold-name';
+import { foldWords } from '../../kernel/fold-words';
 
 export interface Identity {
   readonly givenName: string;
@@ -17,10 +17,10 @@ export function samePerson(known: Identity, entered: Identity): boolean {
 
 /** Equal for whoever may be the same person, by СНИЛС as by name: what concurrent entries of one person wait for each other on. */
 export function identityKey({ givenName, birthDate }: Identity): string {
-  return `${birthDate} ${foldSpelling(givenName)}`;
+  return `${birthDate} ${foldWords(givenName)}`;
 }
 
 /** Whether patronymics leave two of one name and birth date the same person: one may not have been written down. */
 export function samePatronymic(one: string | null, other: string | null): boolean {
-  return one === null || other === null || foldSpelling(one) === foldSpelling(other);
+  return one === null || other === null || foldWords(one) === foldWords(other);
 }

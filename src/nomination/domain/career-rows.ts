@@ -1,4 +1,5 @@
-import { cleanLine, foldWords } from '../../kernel/fold-words';
+import { foldWords } from '../../kernel/fold-words';
+import { cleanLine } from './clean-line';
 import { type Problem, ROW_PROBLEMS } from './import-problem';
 import { type Column, readRow, type ReadRow, type TableRow } from './read-nomination';
 

@@ -1,5 +1,6 @@
-/** Name and birth date in one spelling: two writings of one person are equal, whatever the case, ё or е and spaces. */
+import { foldWords } from '../../kernel/fold-words';
+
+/** Name, patronymic and birth date in one spelling, wherever the name is divided: by this a nominator's own people are found again. */
 export function nameAndBirth({ familyName, givenName, patronymic = '', birthDate }: { readonly familyName: string; readonly givenName: string; readonly patronymic?: string; readonly birthDate: string }): string {
-  const words = [familyName, givenName, patronymic].map((word) => word.normalize('NFC').trim().toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' '));
-  return [...words, birthDate].join('|');
+  return `${foldWords([familyName, givenName, patronymic].join(' '))} ${birthDate}`;
 }

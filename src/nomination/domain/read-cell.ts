@@ -1,5 +1,6 @@
 import type { ReasonParam } from '../../kernel/reason';
-import { cleanLine, foldWords } from '../../kernel/fold-words';
+import { foldWords } from '../../kernel/fold-words';
+import { cleanLine } from './clean-line';
 import type { Field } from './import-columns';
 import type { RowProblemCode } from './import-problem';
 import { readDate } from '../../kernel/read-date';

@@ -1,8 +1,9 @@
 import { columnIndex } from '../../kernel/column-letters';
 import type { Fault, ReasonParam } from '../../kernel/reason';
-import { cleanLine, foldWords } from '../../kernel/fold-words';
+import { cleanLine } from './clean-line';
 import type { Field } from './import-columns';
 import { FAULT_LEVELS, type Problem, ROW_PROBLEMS, type RowKey, type RowProblemCode } from './import-problem';
+import { nameAndBirth } from './name-and-birth';
 import { parseCareerLines } from './parse-career-lines';
 import { readCell } from './read-cell';
 import { subjectOfMunicipality } from './read-region';
@@ -191,7 +192,7 @@ export function composeNomination(nominatorId: string, row: ReadRow, periods: re
   const key: RowKey = {
     externalId: has('externalId') ?? null,
     snils: /^\d{11}$/.test(has('/person/snils') ?? '') ? has('/person/snils')! : null,
-    nameAndBirth: known ? `${foldWords([person.familyName, person.givenName, person.patronymic ?? ''].join(' '))} ${person.birthDate}` : null,
+    nameAndBirth: known ? nameAndBirth(person) : null,
   };
   const placeOf: Places = (pointer) => {
     const [, list, i, rest = ''] = /^\/(employment|documents)\/(\d+)(.*)$/.exec(pointer) ?? [];

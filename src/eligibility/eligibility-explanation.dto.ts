@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOneOf } from '../platform/http/validators';
 import { type Language, LANGUAGES } from '../report/domain/speech';
 
-export class ExplanationQuery {
+export class EligibilityExplanationQuery {
   @IsOneOf(LANGUAGES, { optional: true, description: 'Adds the sentence of every reason and of every line in this language.' })
   explain?: Language;
 }
@@ -63,7 +63,7 @@ class TenureAccountDto {
   readonly lines!: readonly LedgerLineDto[];
 }
 
-export class ExplanationDto {
+export class EligibilityExplanationDto {
   @ApiProperty({ type: 'string', format: 'uuid' })
   readonly candidacyId!: string;
   @ApiProperty({ type: 'string', example: '36-0001' })

@@ -21,7 +21,7 @@ export interface RecordName {
 const VERDICT = `v.policy_version as "policyVersion", v.revision, v.outcome, v.reasons, encode(v.input_hash, 'hex') as "inputHash"`;
 
 @Injectable()
-export class ExplanationRepository {
+export class EligibilityExplanationRepository {
   async newestVerdict(tx: Tx, candidacyId: string, stage: string): Promise<StoredVerdict | null> {
     const [row] = await tx.query<StoredVerdict>(
       `select ${VERDICT} from verdict v where v.candidacy_id = $1 and v.stage = $2 order by v.policy_version desc, v.revision desc limit 1`,

@@ -12,7 +12,7 @@ import type { Language } from '../report/domain/speech';
 import { accountTenure, type TenureAccount } from './domain/account-tenure';
 import type { LedgerLine } from './domain/write-ledger';
 import { EligibilityService } from './eligibility.service';
-import { ExplanationRepository, type RecordName } from './explanation.repository';
+import { EligibilityExplanationRepository, type RecordName } from './eligibility-explanation.repository';
 
 /** A reason, with its sentence where a language was asked for. */
 export type Told<R extends Reason = Reason> = R & { readonly text?: string };
@@ -50,10 +50,10 @@ export interface Explanation {
  * under the policy version of the verdict, and checked against the hash of what the verdict was computed from.
  */
 @Injectable()
-export class ExplanationService {
+export class EligibilityExplanationService {
   constructor(
     private readonly database: Database,
-    private readonly explanations: ExplanationRepository,
+    private readonly explanations: EligibilityExplanationRepository,
     private readonly eligibility: EligibilityService,
     private readonly campaigns: CampaignService,
     private readonly candidacies: CandidacyService,
