@@ -8,12 +8,10 @@ import { openProgramme, type ProgrammeCampaign, standing, teamMember, type ToldV
 
 /**
  * The presets with their eligibility stages as they are. What else of them the service does not carry out is put otherwise,
- * so that they can be published: the letter, declared conflicts and the members' share in the teams' result; the source
- * of applicants and answers by link of the Star path.
+ * so that they can be published: the members' share in the teams' result; the source of applicants and answers by link of
+ * the Star path.
  */
-const TEAMS: Policy = withStage(withStage(withStage(MUNICIPAL_TEAMS, 'nomination', { letter: 'none' }), 'enrolment', { cascade: 'applicant' }), 'assessment', {
-  panel: { size: 2, from: 'campaign-pool', design: 'same-panel', blind: false, conflicts: ['same-region'] },
-});
+const TEAMS: Policy = withStage(MUNICIPAL_TEAMS, 'enrolment', { cascade: 'applicant' });
 const STARS: Policy = withStage({ ...STAR_PATH, applicants: { ...STAR_PATH.applicants, sources: [{ type: 'nomination' }] } }, 'enrolment', {
   offer: { answerDays: 10, answeredBy: ['nominator', 'officer'], cutOffs: [] },
 });
