@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CryptoModule } from '../platform/crypto/crypto.module';
 import { ApplicantRepository } from './applicant.repository';
 import { ApplicantService } from './applicant.service';
+import { PersonSecretService } from './person-secret.service';
 import { PositionRepository } from './position.repository';
 import { PositionService } from './position.service';
 import { RecordRepository } from './record.repository';
@@ -10,7 +11,7 @@ import { RecordService } from './record.service';
 /** Who applies. */
 @Module({
   imports: [CryptoModule],
-  providers: [ApplicantService, ApplicantRepository, RecordService, RecordRepository, PositionService, PositionRepository],
-  exports: [ApplicantService, RecordService, PositionService],
+  providers: [ApplicantService, ApplicantRepository, PersonSecretService, RecordService, RecordRepository, PositionService, PositionRepository],
+  exports: [ApplicantService, PersonSecretService, RecordService, PositionService],
 })
 export class ApplicantModule {}

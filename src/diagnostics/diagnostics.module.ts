@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApplicantModule } from '../applicant/applicant.module';
 import { CampaignModule } from '../campaign/campaign.module';
 import { CandidacyModule } from '../candidacy/candidacy.module';
 import { ResultCorrectionOfficerController } from './result-correction.officer.controller';
@@ -7,14 +8,20 @@ import { ResultCorrectionService } from './result-correction.service';
 import { DiagnosticsOfficerController } from './diagnostics.officer.controller';
 import { DiagnosticsRepository } from './diagnostics.repository';
 import { DiagnosticsService } from './diagnostics.service';
+import { ExpertConclusionOfficerController } from './expert-conclusion.officer.controller';
+import { ExpertConclusionRepository } from './expert-conclusion.repository';
+import { ExpertConclusionService } from './expert-conclusion.service';
 import { SessionOfficerController } from './session.officer.controller';
 import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
 
 @Module({
-  imports: [CampaignModule, CandidacyModule],
-  controllers: [ResultCorrectionOfficerController, SessionOfficerController, DiagnosticsOfficerController],
-  providers: [DiagnosticsService, DiagnosticsRepository, ResultCorrectionService, ResultCorrectionRepository, SessionService, SessionRepository],
+  imports: [ApplicantModule, CampaignModule, CandidacyModule],
+  controllers: [ResultCorrectionOfficerController, SessionOfficerController, ExpertConclusionOfficerController, DiagnosticsOfficerController],
+  providers: [
+    DiagnosticsService, DiagnosticsRepository, ResultCorrectionService, ResultCorrectionRepository, SessionService, SessionRepository,
+    ExpertConclusionService, ExpertConclusionRepository,
+  ],
   exports: [DiagnosticsService],
 })
 export class DiagnosticsModule {}

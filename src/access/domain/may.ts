@@ -50,6 +50,8 @@ const ROLES_OF = {
   'exits.write': ['officer'],
   'results.write': ['officer', 'assessor'],
   'results.read': ['officer'],
+  'conclusions.write': ['officer', 'assessor'],
+  'conclusions.read': ['officer'],
   'sessions.write': ['officer'],
   'corrections.ask': ['officer', 'assessor'],
   'corrections.decide': ['officer'],

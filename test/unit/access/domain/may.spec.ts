@@ -43,6 +43,8 @@ const TABLE: Record<Operation, string> = {
   'exits.write': 'O',
   'results.write': 'OA',
   'results.read': 'O',
+  'conclusions.write': 'OA',
+  'conclusions.read': 'O',
   'sessions.write': 'O',
   'corrections.ask': 'OA',
   'corrections.decide': 'O',
