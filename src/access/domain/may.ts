@@ -59,6 +59,7 @@ const ROLES_OF = {
   'interests.write': ['officer', 'assessor'],
   'interests.withdraw': ['officer'],
   'sheets.read': ['assessor'],
+  'sheets.print': ['officer'],
   'sheets.decline': ['assessor'],
   'marks.write': ['assessor'],
   'marks.enter': ['officer'],

@@ -52,6 +52,7 @@ const TABLE: Record<Operation, string> = {
   'interests.write': 'OA',
   'interests.withdraw': 'O',
   'sheets.read': 'A',
+  'sheets.print': 'O',
   'sheets.decline': 'A',
   'marks.write': 'A',
   'marks.enter': 'O',
