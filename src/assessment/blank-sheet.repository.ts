@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx';
 import type { StageKey } from './assessment.repository';
-import type { SheetSubject } from './print-sheets';
+
+/** Whom a blank sheet is for. */
+export interface SheetSubject {
+  readonly number: string;
+  /** Under which a testing system knows him; null where nobody has given him one. */
+  readonly code: string | null;
+  readonly name: string;
+}
 
 const SUBJECTS = `
   select c.number, k.code, coalesce(a.title, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name

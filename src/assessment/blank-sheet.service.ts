@@ -5,9 +5,9 @@ import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import type { StageKey } from './assessment.repository';
-import { BlankSheetRepository } from './blank-sheet.repository';
+import { BlankSheetRepository, type SheetSubject } from './blank-sheet.repository';
 import { rubricOf } from './domain/rubric-of';
-import { printSheets, type SheetSubject } from './print-sheets';
+import { printSheets } from './print-sheets';
 
 /** Blank sheets for marking on paper. They say nothing that has been marked, by whomever. */
 @Injectable()

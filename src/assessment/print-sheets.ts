@@ -1,14 +1,7 @@
 import type { AssessmentStage, Policy, Rubric, RubricCriterion } from '../campaign/domain/policy';
 import { formatUnits, parseUnits } from '../kernel/decimal';
 import { escapeHtml, printPage } from '../platform/http/printed-page';
-
-/** Whom a blank sheet is for. */
-export interface SheetSubject {
-  readonly number: string;
-  /** Under which a testing system knows him; null where nobody has given him one. */
-  readonly code: string | null;
-  readonly name: string;
-}
+import type { SheetSubject } from './blank-sheet.repository';
 
 /** With more marks than this there is a field to write in instead of a box for each. */
 const MOST_BOXES = 13;

@@ -1,4 +1,5 @@
-import { printSheets, type SheetSubject } from '../../../src/assessment/print-sheets';
+import type { SheetSubject } from '../../../src/assessment/blank-sheet.repository';
+import { printSheets } from '../../../src/assessment/print-sheets';
 import type { AssessmentStage, Rubric } from '../../../src/campaign/domain/policy';
 import { SCHOOL_OF_MAYORS as POLICY } from '../../../src/programme/school-of-mayors';
 
