@@ -12,6 +12,7 @@ import { DocumentService } from './document.service';
 import { DuplicateOfficerController } from './duplicate.officer.controller';
 import { DuplicateRepository } from './duplicate.repository';
 import { DuplicateService } from './duplicate.service';
+import { PersonSecretService } from './person-secret.service';
 import { PositionRepository } from './position.repository';
 import { PositionService } from './position.service';
 import { RecordRepository } from './record.repository';
@@ -22,9 +23,9 @@ import { RecordService } from './record.service';
   imports: [CryptoModule, StorageModule, CampaignModule, CandidacyModule, DecisionModule],
   controllers: [DocumentNominatorController, DuplicateOfficerController],
   providers: [
-    ApplicantService, ApplicantRepository, RecordService, RecordRepository, PositionService, PositionRepository,
+    ApplicantService, ApplicantRepository, PersonSecretService, RecordService, RecordRepository, PositionService, PositionRepository,
     DocumentService, DocumentRepository, DuplicateService, DuplicateRepository,
   ],
-  exports: [ApplicantService, RecordService, PositionService, DocumentService, DuplicateService],
+  exports: [ApplicantService, PersonSecretService, RecordService, PositionService, DocumentService, DuplicateService],
 })
 export class ApplicantModule {}

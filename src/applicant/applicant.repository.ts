@@ -212,6 +212,21 @@ export class ApplicantRepository {
       [candidacyIds],
     );
   }
+
+  /** Candidacy → the person who stands for it: the applicant himself, the lead, in a team without one its first member. */
+  async personsOf(tx: Tx, candidacyIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx.query<{ candidacyId: string; personId: string }>(
+      `select distinct on (c.id) c.id as "candidacyId", m.person_id as "personId"
+       from candidacy c join member m on m.applicant_id = c.applicant_id where c.id = any($1::uuid[])
+       order by c.id, m.role = 'member', m.id`,
+      [candidacyIds],
+    );
+    return new Map(rows.map(({ candidacyId, personId }) => [candidacyId, personId]));
+  }
+
+  async dataKeys(tx: Tx, personIds: readonly string[]): Promise<{ id: string; wrapped: Buffer; version: number }[]> {
+    return tx.query(`select id, data_key as wrapped, key_version as version from person where id = any($1::uuid[])`, [personIds]);
+  }
 }
 
 /** Dates of an employment `e` as they were entered: a month where no more is known. */

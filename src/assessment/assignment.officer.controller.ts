@@ -4,7 +4,7 @@ import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { singleEntry } from '../platform/http/entries';
-import { PageQuery } from '../platform/http/page-query';
+import { PageByIdQuery } from '../platform/http/page-query';
 import { ApplyPlanDto, AssignDto, AssignedDto, AssignedManyDto, AssignManyDto, AssignmentPlanDto, InterestIdsDto, InterestPageDto, InterestsDto, WithdrawInterestDto } from './assignment.dto';
 import { AssignmentService } from './assignment.service';
 
@@ -66,7 +66,7 @@ export class AssignmentOfficerController {
   @Described({ summary: 'Lists interests: an officer all, an assessor his own', answer: InterestPageDto, errors: ['409 CAMPAIGN_NOT_OPEN'] })
   @Can('interests.write')
   @Get('interests')
-  interests(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() page: PageQuery): Promise<InterestPageDto> {
+  interests(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() page: PageByIdQuery): Promise<InterestPageDto> {
     return this.assignments.interests(caller, campaignId, page, !caller.rolesIn(campaignId).includes('officer'));
   }
 }

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
-import { PageQuery } from '../platform/http/page-query';
+import { PageByIdQuery } from '../platform/http/page-query';
 import { AskResultCorrectionDto, ResultCorrectionDto, ResultCorrectionPageDto, RefuseResultCorrectionDto } from './result-correction.dto';
 import { ResultCorrectionService } from './result-correction.service';
 
@@ -29,7 +29,7 @@ export class ResultCorrectionOfficerController {
   @Described({ summary: 'Lists corrections with what each would change now', answer: ResultCorrectionPageDto, errors: HERE })
   @Can('corrections.decide')
   @Get()
-  list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<ResultCorrectionPageDto> {
+  list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageByIdQuery): Promise<ResultCorrectionPageDto> {
     return this.corrections.list(caller, { campaignId, stage }, page);
   }
 

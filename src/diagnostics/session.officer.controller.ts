@@ -3,7 +3,7 @@ import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
-import { PageQuery } from '../platform/http/page-query';
+import { PageByIdQuery, PageQuery } from '../platform/http/page-query';
 import {
   AttendManyDto, CreateSessionDto, InvitedDto, InviteDto, MarkedDto, RecordedManyByCodeDto, RegisterDto, ResultsByCodeDto, SessionDto, SessionPageDto,
 } from './session.dto';
@@ -28,7 +28,7 @@ export class SessionOfficerController {
   @Described({ summary: 'Lists sessions with their places', answer: SessionPageDto, errors: HERE })
   @Can('sessions.write')
   @Get('sessions')
-  list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<SessionPageDto> {
+  list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageByIdQuery): Promise<SessionPageDto> {
     return this.sessions.list(caller, { campaignId, stage }, page);
   }
 

@@ -1,9 +1,12 @@
 import { formatUnits, parseUnits } from '../../kernel/decimal';
 import { checkDeviation, checkWeights, isBelow } from './check-bounds';
-import { type Instrument, keyed, type Policy, type Rubric, type Scale, type TableNorm } from './policy';
+import { type Instrument, keyed, type Policy, type Rubric, type Scale, type TableNorm, type ValidityLimits } from './policy';
 import { policyFault, type PolicyFaults, repeated } from './policy-fault';
 
-/** Every scale has a norm on the reference date, and norm tables neither leave a raw score out nor give it twice. */
+/**
+ * Every scale has a norm on the reference date, and norm tables neither leave a raw score out nor give it twice. A validity
+ * scale has limits that can be crossed, and nothing that would make a score of it.
+ */
 export function* checkInstruments(policy: Policy): PolicyFaults {
   for (const [i, instrument] of (policy.instruments ?? []).entries()) {
     yield* checkScales(instrument, policy.referenceDate, `/instruments/${i}/scales`);
@@ -12,11 +15,22 @@ export function* checkInstruments(policy: Policy): PolicyFaults {
 }
 
 function* checkScales({ scales, norms }: Instrument, on: string, at: string): PolicyFaults {
-  for (const [i, { key, rawMin, rawMax, reliability }] of scales.entries()) {
+  for (const [i, scale] of scales.entries()) {
+    const { key, rawMin, rawMax, reliability, validity } = scale;
     if (reliability !== undefined && (!isBelow('0', reliability) || isBelow('1', reliability))) yield policyFault('RELIABILITY_OUT_OF_RANGE', `${at}/${i}/reliability`, { reliability });
     if (!isBelow(rawMin, rawMax)) yield policyFault('MIN_GT_MAX', `${at}/${i}`, { min: rawMin, max: rawMax });
-    if (!norms.some((norm) => norm.scale === key && norm.validFrom <= on)) yield policyFault('NORM_MISSING', `${at}/${i}`, { scale: key, on });
+    if (validity) yield* checkValidity(scale, validity, `${at}/${i}`);
+    else if (!norms.some((norm) => norm.scale === key && norm.validFrom <= on)) yield policyFault('NORM_MISSING', `${at}/${i}`, { scale: key, on });
   }
+}
+
+/** A limit at an end of the range or beyond it is never crossed: whoever approves it would think that something is checked. */
+function* checkValidity({ key, rawMin, rawMax, reversed, reliability }: Scale, { from, to }: ValidityLimits, at: string): PolicyFaults {
+  if (from !== undefined && to !== undefined && isBelow(to, from)) yield policyFault('MIN_GT_MAX', `${at}/validity`, { min: from, max: to });
+  for (const [limit, value] of Object.entries({ from, to }))
+    if (value !== undefined && !(isBelow(rawMin, value) && isBelow(value, rawMax))) yield policyFault('LIMIT_OUT_OF_RANGE', `${at}/validity/${limit}`, { value, from: rawMin, to: rawMax });
+  for (const [field, value] of Object.entries({ reversed, reliability }))
+    if (value !== undefined) yield policyFault('VALIDITY_IS_NO_SCORE', `${at}/${field}`, { scale: key });
 }
 
 function* checkNorms({ scales, norms }: Instrument, at: string): PolicyFaults {
@@ -26,6 +40,7 @@ function* checkNorms({ scales, norms }: Instrument, at: string): PolicyFaults {
   for (const [i, norm] of norms.entries()) {
     const scale = keyed(scales, norm.scale);
     if (!scale) yield policyFault('SCALE_UNKNOWN', `${at}/${i}/scale`, { scale: norm.scale });
+    else if (scale.validity) yield policyFault('VALIDITY_IS_NO_SCORE', `${at}/${i}/scale`, { scale: norm.scale });
     else if (norm.by === 'formula') yield* checkDeviation(norm.sd, `${at}/${i}/sd`);
     else yield* checkRows(norm, scale, `${at}/${i}/rows`);
   }

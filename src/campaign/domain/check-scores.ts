@@ -1,6 +1,6 @@
 import { formatUnits, parseUnits } from '../../kernel/decimal';
 import { checkLimit, checkWeights } from './check-bounds';
-import { type AssessmentStage, type Decimal, type DiagnosticsStage, keyed, type Metric, type Panel, type Policy, type Rubric } from './policy';
+import { type AssessmentStage, type Decimal, type DiagnosticsStage, keyed, type Metric, type Panel, type Policy, type Rubric, type Scale } from './policy';
 import { policyFault, type PolicyFaults, repeated } from './policy-fault';
 import type { PolicyReference } from './reference-data';
 
@@ -29,13 +29,17 @@ export function* checkDiagnostics(policy: Policy, stage: DiagnosticsStage, at: s
     const instrument = keyed(policy.instruments, part.instrument);
     if (!battery.includes(part.instrument))
       yield policyFault('INSTRUMENT_NOT_IN_BATTERY', `${at}/score/parts/${i}/instrument`, { instrument: part.instrument });
-    else if (instrument && !keyed(instrument.scales, part.scale))
-      yield policyFault('SCALE_UNKNOWN', `${at}/score/parts/${i}/scale`, { scale: part.scale });
+    else if (instrument) yield* checkScored(keyed(instrument.scales, part.scale), part.scale, `${at}/score/parts/${i}/scale`);
   }
 
   const metrics = metricsOf(policy, stage);
   if (metrics.length > 1) yield policyFault('METRICS_MIXED', `${at}/score/parts`, { metrics });
   if (metrics[0]) yield* checkLimit(minScore, RANGES[metrics[0]], `${at}/minScore`);
+}
+
+function* checkScored(scale: Scale | undefined, key: string, at: string): PolicyFaults {
+  if (!scale) yield policyFault('SCALE_UNKNOWN', at, { scale: key });
+  else if (scale.validity) yield policyFault('VALIDITY_IS_NO_SCORE', at, { scale: key });
 }
 
 /** The metrics a diagnostics score is made of; a sound policy has exactly one. */

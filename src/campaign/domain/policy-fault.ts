@@ -47,6 +47,7 @@ export const POLICY_FAULTS = {
   NORM_OVERLAP: 'error',
   RELIABILITY_OUT_OF_RANGE: 'error',
   SCALE_UNKNOWN: 'error',
+  VALIDITY_IS_NO_SCORE: 'error',
   SD_NOT_POSITIVE: 'error',
   MARK_STEP_DOES_NOT_FIT: 'error',
   ANCHOR_NOT_A_MARK: 'error',

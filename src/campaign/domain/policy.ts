@@ -88,6 +88,14 @@ export interface Scale extends Named {
   readonly reversed?: boolean;
   /** Published reliability, above 0 and at most 1; without it a re-test is not compared. */
   readonly reliability?: Decimal;
+  /** Makes it a validity scale: it is no part of any score, and beyond these raw scores the whole protocol is not to be trusted. */
+  readonly validity?: ValidityLimits;
+}
+
+/** Raw scores, themselves still trusted; one of the two at least. */
+export interface ValidityLimits {
+  readonly from?: Decimal;
+  readonly to?: Decimal;
 }
 
 export type Norm = FormulaNorm | TableNorm;

@@ -24,7 +24,7 @@ export function resultKey({ candidacyId, instrument, supervised = false }: Pick<
 }
 
 export const ENTRY_FAULTS = [
-  ...RESULT_FAULTS, 'INSTRUMENT_UNKNOWN', 'ENTERED_TWICE', 'SCALE_MISSING', 'NORM_NOT_IN_FORCE', 'CONCLUSION_MISSING',
+  ...RESULT_FAULTS, 'INSTRUMENT_UNKNOWN', 'ENTERED_TWICE', 'SCALE_MISSING', 'VALIDITY_MISSING', 'NORM_NOT_IN_FORCE', 'CONCLUSION_MISSING',
 ] as const;
 export type EntryFaultCode = (typeof ENTRY_FAULTS)[number];
 
@@ -39,7 +39,7 @@ export interface CheckedEntries {
 
 /**
  * Results to be recorded together with what is `recorded` already. A result is never changed, so whatever would leave the
- * stage without a score or a judgement for ever is refused at the door: a scale the score counts, a norm in force on the
+ * stage without a score or a judgement for ever is refused at the door: a scale the score counts, a validity scale, a norm in force on the
  * day of the test, and a conclusion by the time the battery is complete (one for the whole battery is enough: an ability
  * test has none of its own).
  */
@@ -88,6 +88,9 @@ function checkEntry(stage: DiagnosticsStage, instruments: readonly Instrument[],
   if (!instrument) return [{ code: 'INSTRUMENT_UNKNOWN', pointer: '/instrument', params: {} }];
   const faults: Fault<EntryFaultCode>[] = checkResult(instrument, entry);
   const groupKnown = !faults.some(({ code }) => code === 'NORM_GROUP_UNKNOWN');
+  for (const { key, validity } of instrument.scales) {
+    if (validity && entry.raw[key] === undefined) faults.push({ code: 'VALIDITY_MISSING', pointer: '/raw', params: { scale: key } });
+  }
   const counted = (stage.score?.parts ?? []).filter((part) => part.instrument === instrument.key);
   for (const { scale } of counted) {
     if (entry.raw[scale] === undefined) faults.push({ code: 'SCALE_MISSING', pointer: '/raw', params: { scale } });

@@ -11,7 +11,7 @@ import { readNorm } from './read-norm';
 import { standardiseByNorm } from './standardise-score';
 
 export interface DiagnosticsDecision {
-  /** `undetermined`: a result is missing or no longer valid, a conclusion is missing, a re-test differs, or norms alone would reject. */
+  /** `undetermined`: a result is missing or no longer valid, a conclusion is missing, a protocol is not to be trusted, a re-test differs, or norms alone would reject. */
   readonly outcome: 'pass' | 'fail' | 'undetermined';
   readonly reasons: readonly Reason<DiagnosticsCode>[];
   /** Published score of the stage, units of 10⁻⁴; null where the policy asks for none or a part is not there. */
@@ -32,6 +32,8 @@ type Profile = ReadonlyMap<string, Exact>;
  * fall outside statistical norms, so a low score beside a passing or a missing conclusion goes to a person. A conclusion
  * that does not pass is a refusal. What is missing or older than the instrument allows is not available, never zero. A
  * supervised re-test counts instead of the remote test; where the two differ by more than measurement error, a person decides.
+ * So he does where a validity scale says that a protocol is not to be trusted: it proves nothing, neither for nor against,
+ * nor does the conclusion drawn from it.
  */
 export function decideDiagnostics(
   stage: DiagnosticsStage,
@@ -43,12 +45,13 @@ export function decideDiagnostics(
   const valid = stage.battery.flatMap((key) => availableResult(keyed(instruments, key), key, referenceDate, results, reasons));
   const profile = standardise(valid, reasons);
   const complete = valid.length === stage.battery.length;
+  const trusted = complete && judgeValidity(valid, reasons);
   const differs = compareRetests(valid, results, profile, reasons);
   // undefined: the policy asks for no score; null: it does, and a part of it is not there.
   const exactScore = stage.score && composite(stage.score.parts, profile, valid, reasons);
   const measures = Object.fromEntries([...profile].map(([key, standard]) => [key, Number(toUnits(standard))]));
   const score = exactScore ? toUnits(exactScore) : null;
-  if (!complete || exactScore === null) return { outcome: 'undetermined', reasons, score, measures };
+  if (!trusted || exactScore === null) return { outcome: 'undetermined', reasons, score, measures };
 
   const conclusion = judgeConclusions(stage, valid, reasons);
   const reached = exactScore === undefined || judgeScore(stage, exactScore, conclusion, reasons);
@@ -88,6 +91,22 @@ function availableResult(
 function isBefore(a: InstrumentResult, b: InstrumentResult): boolean {
   const [one, other] = [a.supervised ?? false, b.supervised ?? false];
   return one === other ? a.takenOn <= b.takenOn : other;
+}
+
+/** Names every validity scale whose raw score is beyond its limits or, against the rule at the door, not there. */
+function judgeValidity(valid: readonly Available[], reasons: Reasons): boolean {
+  const before = reasons.length;
+  for (const { instrument, result } of valid) {
+    for (const { key, validity, rawMin, rawMax } of instrument.scales) {
+      const raw = result.raw[key];
+      if (!validity) continue;
+      const { from: low = rawMin, to: high = rawMax } = validity;
+      const params = { instrument: instrument.key, scale: key };
+      if (raw === undefined) reasons.push({ code: 'RAW_SCORE_MISSING', params });
+      else if (compare(exact(raw), exact(low)) < 0 || compare(exact(raw), exact(high)) > 0) reasons.push({ code: 'PROTOCOL_NOT_TRUSTED', params: { ...params, raw, low, high } });
+    }
+  }
+  return reasons.length === before;
 }
 
 /** Names every scale on which the supervised result differs from the remote one by more than measurement error. */

@@ -146,6 +146,13 @@ export function IsText(max: number, field: Field = {}): PropertyDecorator {
   return decorate({ code: 'IS_TEXT', params: { max }, accepts, schema: { type: 'string', minLength: 1, maxLength: max } }, field);
 }
 
+/** Text of several lines, 1 to `max` characters, not blank; of control characters it has line feeds only. Code `IS_PROSE`. */
+export function IsProse(max: number, field: Field = {}): PropertyDecorator {
+  const accepts = (value: unknown): boolean =>
+    typeof value === 'string' && value.length <= max && value.trim() !== '' && !NOT_ONE_LINE.test(value.replaceAll('\n', ''));
+  return decorate({ code: 'IS_PROSE', params: { max }, accepts, schema: { type: 'string', minLength: 1, maxLength: max } }, field);
+}
+
 /** A whole number within bounds. Code `IS_WHOLE`. */
 export function IsWhole(min: number, max: number, field: Field = {}): PropertyDecorator {
   const accepts = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= min && (value as number) <= max;

@@ -123,6 +123,18 @@ describe('diagnostics', () => {
     expect(await recordedCount()).toBe(0);
   });
 
+  it('leaves a protocol that is not to be trusted to a person, and takes none that says nothing of it', async () => {
+    const lie = { key: 'lie', title: { ru: 'Ложь', en: 'Lie' }, rawMin: '0', rawMax: '10', validity: { to: '5' } };
+    await openCampaign({ ...campaign.policy, instruments: campaign.policy.instruments!.map((one) => ({ ...one, scales: [...one.scales, lie] })) });
+    const [honest, liar] = (await stand(2)) as [SeededCandidacy, SeededCandidacy];
+    await expect(record([entry(honest)])).rejects.toMatchObject({ code: 'RESULT_REFUSED', faults: [{ pointer: '/items/0/raw', code: 'VALIDITY_MISSING', params: { scale: 'lie' } }] });
+    await record([entry(honest, { raw: { ...RAW, lie: '5' } }), entry(liar, { raw: { ...RAW, lie: '6' }, conclusion: 'not-recommended' })]);
+    await pipeline.drain({ diagnostics: diagnostics.compute });
+    expect(await rows(`select v.outcome, v.score from verdict v join candidacy c on c.id = v.candidacy_id where v.campaign_id = $1 order by c.number`)).toEqual([
+      { outcome: 'pass', score: 578_647 }, { outcome: 'undetermined', score: 578_647 },
+    ]);
+  });
+
   describe('with a battery of two instruments', () => {
     beforeEach(() => openCampaign(withAbilityTest(campaign.policy)));
     const ability = (person: SeededCandidacy): ResultEntry => entry(person, { instrument: 'ability', raw: { total: '20' }, conclusion: undefined });

@@ -8,7 +8,7 @@ import { bulkOf } from '../../../../src/platform/http/bulk';
 import { PageQuery } from '../../../../src/platform/http/page-query';
 import type { Problem } from '../../../../src/platform/http/problem';
 import {
-  IsCivilDate, IsDecimalRecord, IsDecimalText, IsFlag, IsId, IsKey, IsOneOf, IsReasonCode, IsRegionCode, IsText, IsWhole, Nested,
+  IsCivilDate, IsDecimalRecord, IsDecimalText, IsFlag, IsId, IsKey, IsOneOf, IsProse, IsReasonCode, IsRegionCode, IsText, IsWhole, Nested,
 } from '../../../../src/platform/http/validators';
 import { type AsAccount, TestApi } from '../../../support/app';
 
@@ -50,6 +50,9 @@ class EntryDto {
 
   @IsKey({ optional: true })
   stage?: string;
+
+  @IsProse(20, { optional: true })
+  note?: string;
 
   @IsId({ optional: true, list: { min: 1, max: 3 } })
   ids?: string[];
@@ -134,7 +137,7 @@ async function faultsOf(path: string, body: unknown): Promise<string[]> {
 describe('a body', () => {
   it('is taken when it is good', async () => {
     const full = {
-      ...GOOD, region: '05', mark: '3.5', marks: { K1: '2' }, count: 3, all: true, outcome: 'pass', reason: 'COMMISSION_CHOICE', stage: 'potential',
+      ...GOOD, region: '05', mark: '3.5', marks: { K1: '2' }, count: 3, all: true, outcome: 'pass', reason: 'COMMISSION_CHOICE', stage: 'potential', note: 'One line.\n\nAnother.',
       ids: ['01a20000-0000-7000-8000-000000000001'],
     };
     expect(await user.post('/probe', full)).toMatchObject({ status: 201, body: full });
@@ -155,6 +158,9 @@ describe('a body', () => {
     ['long text', { person: { ...GOOD.person, familyName: 'x'.repeat(51) } }, '/person/familyName IS_TEXT'],
     ['text of two lines', { person: { ...GOOD.person, familyName: 'a\nb' } }, '/person/familyName IS_TEXT'],
     ['text that turns direction', { person: { ...GOOD.person, familyName: 'a\u202eb' } }, '/person/familyName IS_TEXT'],
+    ['prose of no words', { ...GOOD, note: '\n \n' }, '/note IS_PROSE'],
+    ['long prose', { ...GOOD, note: 'x'.repeat(21) }, '/note IS_PROSE'],
+    ['prose with another control character', { ...GOOD, note: 'a\rb' }, '/note IS_PROSE'],
     ['null where only absence is allowed', { ...GOOD, region: null }, '/region IS_REGION_CODE'],
     ['a number for a decimal', { ...GOOD, mark: 3.5 }, '/mark IS_DECIMAL'],
     ['five decimals', { ...GOOD, mark: '3.12345' }, '/mark IS_DECIMAL'],

@@ -38,6 +38,14 @@ describe('published data', () => {
     for (const [level, value] of Object.entries(expected)) expect(alpha(read(data), level as Level)).toBeCloseTo(value, digits);
   });
 
+  it('agrees with Fleiss’ kappa .210 of fourteen raters on ten subjects', () => {
+    // Counts of the five categories, subject by subject. With N ratings in all, 1 - alpha = (1 - kappa) (N - 1) / N.
+    const counts = ['0 0 0 0 14', '0 2 6 4 2', '0 0 3 5 6', '0 3 9 2 0', '2 2 8 1 1', '7 7 0 0 0', '3 2 6 3 0', '2 5 3 2 2', '6 5 2 1 0', '0 2 2 3 7'].map((row) => row.split(' ').map(Number));
+    const subjects = counts.map((row) => row.flatMap((count, category) => Array<number>(count).fill(category)));
+    const raters = Array.from({ length: 14 }, (_, rater) => subjects.map((marks) => marks[rater]!));
+    expect(1 - ((1 - alpha(raters, 'nominal')!) * 140) / 139).toBeCloseTo(0.21, 3);
+  });
+
   it('exact fractions to 10⁻⁹', () => {
     const panel = read('4 3 5 2 4\n5 3 5 3 4\n4 2 5 1 3');
     expect(alpha(panel, 'nominal')).toBeCloseTo(23 / 86, 9);

@@ -104,6 +104,7 @@ const sten = {
   scales: [{ key: 'total', title: { ru: 'Итог', en: 'Total' }, rawMin: '0', rawMax: '10' }],
   norms: [{ by: 'formula', scale: 'total', group: 'all', validFrom: '2025-01-01', mean: '5', sd: '2' }],
 };
+const lie = (validity: unknown): object => ({ key: 'lie', title: { ru: 'Ложь', en: 'Lie' }, rawMin: '0', rawMax: '10', validity });
 const named = (bounds: unknown, ...codes: readonly string[]): unknown => codes.map((code) => ({ code, bounds }));
 
 /** [what is wrong, preset, change, code, pointer, more of the reference] */
@@ -144,6 +145,13 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
   ['norm of the future', M, put('/instruments/0/norms/0/validFrom', '2026-03-02'), 'NORM_MISSING', '/instruments/0/scales/0'],
   ['reliability above one', M, put('/instruments/0/scales/0/reliability', '1.01'), 'RELIABILITY_OUT_OF_RANGE', '/instruments/0/scales/0/reliability'],
   ['reliability of nothing', M, put('/instruments/0/scales/0/reliability', '0'), 'RELIABILITY_OUT_OF_RANGE', '/instruments/0/scales/0/reliability'],
+  ['validity limit at the end of the range', M, put('/instruments/0/scales/-', lie({ from: '0', to: '5' })), 'LIMIT_OUT_OF_RANGE', '/instruments/0/scales/3/validity/from'],
+  ['validity limit beyond the range', M, put('/instruments/0/scales/-', lie({ to: '10' })), 'LIMIT_OUT_OF_RANGE', '/instruments/0/scales/3/validity/to'],
+  ['validity limits reversed', M, put('/instruments/0/scales/-', lie({ from: '5', to: '4' })), 'MIN_GT_MAX', '/instruments/0/scales/3/validity'],
+  ['validity scale turned round', M, put('/instruments/0/scales/-', { ...lie({ to: '5' }), reversed: true }), 'VALIDITY_IS_NO_SCORE', '/instruments/0/scales/3/reversed'],
+  ['validity scale compared at a re-test', M, put('/instruments/0/scales/0', { ...lie({ to: '5' }), key: 'leadership', reliability: '0.8' }), 'VALIDITY_IS_NO_SCORE', '/instruments/0/scales/0/reliability'],
+  ['validity scale with a norm', M, put('/instruments/0/scales/0/validity', { to: '5' }), 'VALIDITY_IS_NO_SCORE', '/instruments/0/norms/0/scale'],
+  ['validity scale in the score', M, put('/instruments/0/scales/0/validity', { to: '5' }), 'VALIDITY_IS_NO_SCORE', '/stages/2/score/parts/0/scale'],
   ['norm twice', M, repeat('/instruments/0/norms'), 'NORM_TWICE', '/instruments/0/norms/3'],
   ['norm of an unknown scale', M, put('/instruments/0/norms/0/scale', 'humour'), 'SCALE_UNKNOWN', '/instruments/0/norms/0/scale'],
   ['deviation of zero', M, put('/instruments/0/norms/0/sd', '0'), 'SD_NOT_POSITIVE', '/instruments/0/norms/0/sd'],
@@ -268,6 +276,7 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
 export const EDGES: readonly (readonly [string, string, Change])[] = [
   ['norm in force from the reference date', M, put('/instruments/0/norms/0/validFrom', '2026-03-01')],
   ['norm table that reaches both ends', M, put('/instruments/0/norms/0', table(['0', '50', '40'], ['50', '100', '60']))],
+  ['validity scale of one trusted score', M, put('/instruments/0/scales/-', lie({ from: '5', to: '5' }))],
   ['anchor at the top mark', M, put('/rubrics/0/criteria/0/anchors', [{ mark: '5', text: { ru: 'а', en: 'a' } }])],
   ['at least 2 of 2', M, put(`${criteria}/4`, { type: 'at-least', count: 2, of: at(preset(M), `${criteria}/4/of`) })],
   ['one year of age', M, put(`${criteria}/2/from/value`, 65)],

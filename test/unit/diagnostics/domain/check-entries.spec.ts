@@ -40,6 +40,14 @@ describe('checkEntries', () => {
     expect(codes([entry({ raw: { profile: '50' } })], { ...STAGE, score: undefined })).toEqual([]);
   });
 
+  it('needs every validity scale, whether or not there is a score', () => {
+    const lie = { ...scale('lie'), validity: { to: '5' } };
+    const instruments = INSTRUMENTS.map((one) => ({ ...one, scales: [...one.scales, lie] }));
+    const faults = (raw: ResultEntry['raw']): unknown => checkEntries({ ...STAGE, score: undefined }, instruments, [], [entry({ raw })]).faults;
+    expect(faults({ counted: '50' })).toEqual([{ pointer: '/0/raw', code: 'VALIDITY_MISSING', params: { scale: 'lie' } }]);
+    expect(faults({ lie: '99' })).toEqual([]); // whether it is to be trusted is for the verdict to say
+  });
+
   it('says whose battery becomes complete, with what is recorded and within one list', () => {
     const interview = entry({ instrument: 'interview' });
     expect(check([entry()]).complete).toEqual([]);

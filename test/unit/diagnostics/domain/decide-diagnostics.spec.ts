@@ -189,6 +189,44 @@ describe('checkResult', () => {
   });
 });
 
+describe('a validity scale', () => {
+  const scale = { key: 'lie', title: TITLE, rawMin: '0', rawMax: '20', validity: { from: '2', to: '9.5' } };
+  const honest = { ...LPD, scales: [...LPD.scales, scale] };
+  const of = (lie: string, about: Partial<InstrumentResult> = {}): InstrumentResult => result({ raw: { leadership: '60', analysis: '50', lie }, ...about });
+  const untrusted = (raw: string): object => ({ code: 'PROTOCOL_NOT_TRUSTED', params: { instrument: 'lpd', scale: 'lie', raw, low: '2', high: '9.5' } });
+
+  it.each([['2', 'pass'], ['9.5', 'pass'], ['1.9999', 'undetermined'], ['9.5001', 'undetermined']])('at %s: %s', (lie, outcome) => {
+    const decision = decide([of(lie)], {}, [honest]);
+    expect(decision.outcome).toBe(outcome);
+    expect(decision.reasons.filter(({ code }) => code === 'PROTOCOL_NOT_TRUSTED')).toEqual(outcome === 'pass' ? [] : [untrusted(lie)]);
+  });
+
+  it('changes no score and is no measure', () => {
+    for (const lie of ['5', '20']) {
+      expect(decide([of(lie)], {}, [honest])).toMatchObject({ score: 600_000n, measures: { 'scale:lpd.leadership': 600_000, 'scale:lpd.analysis': 600_000 } });
+    }
+    expect(Object.keys(decide([of('20')], {}, [honest]).measures)).toHaveLength(2);
+  });
+
+  it('never refuses: what the protocol says against somebody is not to be trusted either', () => {
+    const against = [of('20', { conclusion: 'not-recommended', raw: { leadership: '0', analysis: '0', lie: '20' } })];
+    expect(decide(against, { rejectsByNormsAlone: true }, [honest]).outcome).toBe('undetermined');
+    expect(decide([of('20')], { score: undefined, minScore: undefined }, [honest]).outcome).toBe('undetermined');
+  });
+
+  it('with one limit, or not measured', () => {
+    const oneSided = { ...honest, scales: [...LPD.scales, { ...scale, validity: { to: '9' } }] };
+    expect(decide([of('0')], {}, [oneSided]).outcome).toBe('pass');
+    expect(decide([of('10')], {}, [oneSided]).reasons).toContainEqual({ code: 'PROTOCOL_NOT_TRUSTED', params: { instrument: 'lpd', scale: 'lie', raw: '10', low: '0', high: '9' } });
+    const unmeasured = decide([result()], {}, [honest]);
+    expect([unmeasured.outcome, codes(unmeasured)]).toEqual(['undetermined', ['RAW_SCORE_MISSING']]);
+  });
+
+  it('of a supervised re-test counts instead of that of the remote test', () => {
+    expect(decide([of('20'), of('5', { supervised: true, takenOn: '2026-01-20' })], {}, [honest]).outcome).toBe('pass');
+  });
+});
+
 describe('a supervised re-test', () => {
   const reliable = { ...LPD, scales: LPD.scales.map((scale) => ({ ...scale, reliability: '0.8' })) };
   const retest = (leadership: string): InstrumentResult => result({ supervised: true, takenOn: '2026-01-20', raw: { leadership, analysis: '50' } });

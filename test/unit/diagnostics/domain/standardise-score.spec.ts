@@ -31,6 +31,18 @@ describe('standardiseScore', () => {
     expect(score.percentile).toBeCloseTo(percentile, 2);
   });
 
+  it.each([
+    ['sten', [2.3, 4.4, 9.2, 15, 19.1, 19.1, 15, 9.2, 4.4, 2.3], 1],
+    ['stanine', [4, 7, 12, 17, 20, 17, 12, 7, 4], 0],
+  ] as const)('gives every %s its published share of a normal norm group, in per cent', (band, shares, digits) => {
+    // The least z of a band, in units of 10⁻⁴, and what lies below it.
+    const bandOf = (units: number): number => standardiseScore(STANDARD_NORMAL, exact(formatUnits(units)))[band];
+    const edges = [...Array(60_001).keys()].map((i) => i - 30_000).filter((units) => bandOf(units) > bandOf(units - 1));
+    const below = [0, ...edges.map((units) => normalShareBelow(units / 10_000)), 1];
+    expect(shares.map((_, i) => (100 * (below[i + 1]! - below[i]!)).toFixed(digits))).toEqual(shares.map((share) => share.toFixed(digits)));
+    expect(edges).toHaveLength(shares.length - 1);
+  });
+
   it('keeps an edge in the upper band where binary floats would fall below it', () => {
     // (0.3 - 0.2) / 0.1 is 0.9999999999999998 in floats, and 2z + 6 floors to 7.
     expect(standardiseScore({ mean: exact('0.2'), sd: exact('0.1') }, exact('0.3'))).toMatchObject({ sten: 8, stanine: 7 });

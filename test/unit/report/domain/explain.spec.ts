@@ -244,13 +244,14 @@ function diagnostics(): Reason[] {
   const result = (about: Partial<InstrumentResult> = {}): InstrumentResult =>
     ({ instrument: 'lpd', takenOn: '2026-01-10', normGroup: 'managers', raw: { leadership: '60', analysis: '48.5', cooperation: '50' }, conclusion: 'recommended', ...about });
   const low = { leadership: '1', analysis: '1', cooperation: '1' };
-  const decide = (results: readonly InstrumentResult[], change: Partial<DiagnosticsStage> = {}): readonly Reason[] =>
-    decideDiagnostics({ ...stage, ...change }, POLICY.instruments ?? [], POLICY.referenceDate, results).reasons;
+  const decide = (results: readonly InstrumentResult[], change: Partial<DiagnosticsStage> = {}, instruments = POLICY.instruments!): readonly Reason[] =>
+    decideDiagnostics({ ...stage, ...change }, instruments, POLICY.referenceDate, results).reasons;
+  const withValidity = POLICY.instruments!.map((one) => ({ ...one, scales: one.scales.map((scale) => ({ ...scale, validity: { to: '55' } })) }));
   return [
     ...decide([]), ...decide([result()]), ...decide([result({ takenOn: '2020-01-10' })]), ...decide([result({ raw: { leadership: '60' } })]),
     ...decide([result({ normGroup: 'students' })]), ...decide([result()], { minScore: undefined }), ...decide([result({ raw: low })]),
     ...decide([result({ raw: low })], { rejectsByNormsAlone: true }), ...decide([result({ conclusion: 'not-recommended' })]), ...decide([result({ conclusion: null })]),
-    ...decide([result({ raw: low }), result({ supervised: true })]),
+    ...decide([result({ raw: low }), result({ supervised: true })]), ...decide([result()], {}, withValidity),
   ];
 }
 
