@@ -107,7 +107,7 @@ export class Seed {
   /** The regional nominator of that region: the same one in every campaign. */
   async nominator(region = '36'): Promise<string> {
     const rows: { id: string }[] = await this.source.query(
-      `insert into nominator (id, kind, code, title, region) values ($1, 'region', $2, 'test region', $2)
+      `insert into nominator (id, kind, code, title, region) values ($1, 'region', $2, concat('Region ', $2::text), $2)
        on conflict (kind, code) do update set title = excluded.title returning id`,
       [newId(), region],
     );
