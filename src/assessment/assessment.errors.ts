@@ -53,3 +53,8 @@ export function sheetsOpen(count: number): DomainError {
 export function consensusRefused(faults: readonly Fault[]): DomainError {
   return new DomainError('rule', 'CONSENSUS_REFUSED', 'Some consensus marks cannot be recorded; the faults say which and why.', {}, inItems(faults));
 }
+
+/** 422: nothing is set, the faults say why. */
+export function expertiseWrong(faults: readonly Fault[]): DomainError {
+  return new DomainError('rule', 'EXPERTISE_WRONG', 'Some experts cannot be recorded; the faults say which and why.', {}, inItems(faults));
+}

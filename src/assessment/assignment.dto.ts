@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { bulkOf } from '../platform/http/bulk';
-import { IsFlag, IsId, IsMatch, IsOneOf, IsReasonCode } from '../platform/http/validators';
+import { IsFlag, IsId, IsKey, IsMatch, IsOneOf, IsReasonCode } from '../platform/http/validators';
+import type { Expertise } from './assignment.repository';
 
 export class AssignDto {
   @IsId()
@@ -52,6 +53,8 @@ export class AssignmentPlanDto {
   readonly sheets!: number;
   @ApiProperty({ type: [UnservedDto] })
   readonly unserved!: readonly UnservedDto[];
+  @ApiProperty({ type: 'array', items: { type: 'string' }, example: ['36-0001'], description: 'Whose panels lack an expert in their category, where the policy wants one.' })
+  readonly withoutExpert!: readonly string[];
   @ApiProperty({ type: [LoadDto] })
   readonly loads!: readonly LoadDto[];
   @ApiProperty({ ...COUNT, description: 'Groups of candidacies and assessors joined by sheets: severity can be compared inside a group only.' })
@@ -146,6 +149,28 @@ export class RecordedInterestDto {
 export class InterestPageDto {
   @ApiProperty({ type: [RecordedInterestDto] })
   readonly items!: readonly RecordedInterestDto[];
+  @ApiProperty({ type: 'string', nullable: true })
+  readonly next!: string | null;
+}
+
+export class ExpertiseDto {
+  @IsId({ description: 'An account with the role assessor in this campaign.' })
+  assessorId!: string;
+
+  @IsKey({ list: { max: 20 }, example: ['head'], description: "Panels ask for keys of the policy's categories; empty takes all away." })
+  tags!: string[];
+}
+
+export class ExpertiseManyDto extends bulkOf(ExpertiseDto) {}
+
+export class ExpertiseSetDto {
+  @ApiProperty({ type: [ExpertiseDto], description: 'In the order of the request.' })
+  readonly items!: readonly Expertise[];
+}
+
+export class ExpertisePageDto {
+  @ApiProperty({ type: [ExpertiseDto] })
+  readonly items!: readonly Expertise[];
   @ApiProperty({ type: 'string', nullable: true })
   readonly next!: string | null;
 }

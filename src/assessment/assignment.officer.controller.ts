@@ -5,7 +5,7 @@ import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { singleEntry } from '../platform/http/entries';
 import { PageByIdQuery } from '../platform/http/page-query';
-import { ApplyPlanDto, AssignDto, AssignedDto, AssignedManyDto, AssignManyDto, AssignmentPlanDto, InterestIdsDto, InterestPageDto, InterestsDto, WithdrawInterestDto } from './assignment.dto';
+import { ApplyPlanDto, AssignDto, AssignedDto, AssignedManyDto, AssignManyDto, AssignmentPlanDto, ExpertiseManyDto, ExpertisePageDto, ExpertiseSetDto, InterestIdsDto, InterestPageDto, InterestsDto, WithdrawInterestDto } from './assignment.dto';
 import { AssignmentService } from './assignment.service';
 
 const HERE = ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] as const;
@@ -68,5 +68,19 @@ export class AssignmentOfficerController {
   @Get('interests')
   interests(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() page: PageByIdQuery): Promise<InterestPageDto> {
     return this.assignments.interests(caller, campaignId, page, !caller.rolesIn(campaignId).includes('officer'));
+  }
+
+  @Described({ summary: 'Sets what up to 500 assessors are experts in, all or none', answer: ExpertiseSetDto, errors: ['409 CAMPAIGN_NOT_OPEN', '422 EXPERTISE_WRONG'] })
+  @Can('assignments.write')
+  @Post('expertise/bulk')
+  async setExpertise(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: ExpertiseManyDto): Promise<ExpertiseSetDto> {
+    return { items: await this.assignments.setExpertise(caller, campaignId, body.items) };
+  }
+
+  @Described({ summary: 'Lists what assessors are experts in', answer: ExpertisePageDto, errors: ['409 CAMPAIGN_NOT_OPEN'] })
+  @Can('assignments.write')
+  @Get('expertise')
+  expertise(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() page: PageByIdQuery): Promise<ExpertisePageDto> {
+    return this.assignments.expertise(caller, campaignId, page);
   }
 }

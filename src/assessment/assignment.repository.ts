@@ -8,11 +8,19 @@ import type { Assessor, Interest, Judgeable } from './domain/find-conflicts';
 /** Somebody who may mark in the campaign, with the sheets he has in the stage. */
 export interface AssessorAtWork extends Assessor {
   readonly load: number;
+  /** What he is an expert in. */
+  readonly tags: readonly string[];
+}
+
+export interface Expertise {
+  readonly assessorId: string;
+  readonly tags: readonly string[];
 }
 
 /** A candidacy by its public number. */
 export interface Numbered extends Judgeable {
   readonly number: string;
+  readonly category: string | null;
   /** The newest proposal leaves it to a further assessor. */
   readonly disputed: boolean;
 }
@@ -47,8 +55,8 @@ export class AssignmentRepository {
     return tx.query<AssessorAtWork>(
       `select a.id, a.region, (
          select count(*)::int from mark_sheet s where s.campaign_id = $1 and s.assessor_id = a.id and s.stage = $2 and s.declined_at is null
-       ) as load
-       from account a
+       ) as load, coalesce(e.tags, '{}') as tags
+       from account a left join assessor_expertise e on e.assessor_id = a.id and e.campaign_id = $1
        where a.revoked_at is null and exists (select from access_grant g where g.account_id = a.id and g.role = 'assessor' and g.campaign_id = $1)
        order by a.name collate "C", a.id`,
       [campaignId, stage],
@@ -58,7 +66,7 @@ export class AssignmentRepository {
   /** Those named, or everybody who is open in the stage, in the order of public numbers. */
   async judgeable(tx: Tx, { campaignId, stage }: StageKey, ids: readonly string[] | null): Promise<Numbered[]> {
     return tx.query<Numbered>(
-      `select c.id as "candidacyId", c.number, c.region, c.nominator_id as "nominatorId", m.organisation_inn as "organisationInn", coalesce(v.disputed, false) as disputed
+      `select c.id as "candidacyId", c.number, c.region, c.category, c.nominator_id as "nominatorId", m.organisation_inn as "organisationInn", coalesce(v.disputed, false) as disputed
        from candidacy c
        left join lateral (
          select outcome = 'undetermined' and reasons::jsonb @> '[{"code": "MARKS_DISAGREE", "params": {"then": "third-assessor"}}]' as disputed
@@ -122,6 +130,23 @@ export class AssignmentRepository {
        select id, $2, "assessorId", kind, "candidacyId", "nominatorId", "organisationInn", $3
        from jsonb_to_recordset($1::jsonb) as e (id uuid, "assessorId" uuid, kind text, "candidacyId" uuid, "nominatorId" uuid, "organisationInn" text)`,
       [JSON.stringify(entries), campaignId, tx.actor.id],
+    );
+  }
+
+  /** Replaces what each of the assessors is an expert in. */
+  async setExpertise(tx: Tx, campaignId: string, entries: readonly Expertise[]): Promise<void> {
+    await tx.query(
+      `insert into assessor_expertise (campaign_id, assessor_id, tags, set_by)
+       select $2, "assessorId", tags, $3 from jsonb_to_recordset($1::jsonb) as e ("assessorId" uuid, tags text[])
+       on conflict (campaign_id, assessor_id) do update set tags = excluded.tags, set_by = excluded.set_by, set_at = now()`,
+      [JSON.stringify(entries), campaignId, tx.actor.id],
+    );
+  }
+
+  async expertisePage(tx: Tx, campaignId: string, after: string | undefined, count: number): Promise<Expertise[]> {
+    return tx.query<Expertise & object>(
+      `select assessor_id as "assessorId", tags from assessor_expertise where campaign_id = $1 and ($2::uuid is null or assessor_id > $2) order by assessor_id limit $3`,
+      [campaignId, after ?? null, count],
     );
   }
 

@@ -10,9 +10,9 @@ import type { Tx } from '../platform/database/tx';
 import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { assignmentLate, assignmentWrong, interestWrong, panelsIncomplete, planStale, sheetAbsent } from './assessment.errors';
+import { assignmentLate, assignmentWrong, expertiseWrong, interestWrong, panelsIncomplete, planStale, sheetAbsent } from './assessment.errors';
 import type { StageKey } from './assessment.repository';
-import { AssignmentRepository, type InterestEntry, type Numbered, type RecordedInterest } from './assignment.repository';
+import { AssignmentRepository, type Expertise, type InterestEntry, type Numbered, type RecordedInterest } from './assignment.repository';
 import { type AssignedPanels, assignAssessors, type Unserved } from './domain/assign-assessors';
 import { checkAssignments } from './domain/check-assignments';
 import type { NewSheet } from './domain/draft-panels';
@@ -24,6 +24,8 @@ export interface AssignmentPlan {
   readonly sheets: number;
   /** Everybody who cannot be served, by public number, and why. */
   readonly unserved: readonly (Unserved & { readonly number: string })[];
+  /** Public numbers of those whose panels lack an expert in their category, where the policy wants one. */
+  readonly withoutExpert: readonly string[];
   readonly loads: AssignedPanels['loads'];
   readonly linkedGroups: number;
   /** Names this plan; it is applied only while it would come out the same. */
@@ -138,6 +140,31 @@ export class AssignmentService {
     });
   }
 
+  /** Replaces what assessors are experts in, all or none. 422 `EXPERTISE_WRONG` with `ASSESSOR_UNKNOWN`, `ENTERED_TWICE`. */
+  async setExpertise(caller: Caller, campaignId: string, entries: readonly Expertise[]): Promise<Expertise[]> {
+    return this.database.transact(caller, async (tx) => {
+      const { policyVersion } = await this.campaigns.running(tx, campaignId);
+      const known = new Set((await this.assignments.assessors(tx, { campaignId, stage: '' })).map(({ id }) => id));
+      const ids = entries.map(({ assessorId }) => assessorId);
+      const faults = ids.flatMap((id, i): Fault[] => {
+        const code = !known.has(id) ? 'ASSESSOR_UNKNOWN' : ids.indexOf(id) < i ? 'ENTERED_TWICE' : null;
+        return code ? [{ pointer: `/${i}/assessorId`, code, params: {} }] : [];
+      });
+      if (faults.length) throw expertiseWrong(faults);
+      const rows = entries.map(({ assessorId, tags }) => ({ assessorId, tags: [...new Set(tags)].sort() }));
+      await this.assignments.setExpertise(tx, campaignId, rows);
+      await tx.audit({ action: 'expertise.set', chain: campaignId, policyVersion, lines: rows.length, digest: digestOf(rows.map(({ assessorId, tags }) => [assessorId, ...tags])) });
+      return rows;
+    });
+  }
+
+  async expertise(caller: Caller, campaignId: string, { after, limit }: { readonly after?: string; readonly limit: number }): Promise<Page<Expertise>> {
+    return this.database.transact(caller, async (tx) => {
+      await this.campaigns.running(tx, campaignId);
+      return pageOf(await this.assignments.expertisePage(tx, campaignId, after, limit + 1), limit, ({ assessorId }) => assessorId);
+    });
+  }
+
   private async planned(tx: Tx, at: StageKey): Promise<{ plan: AssignmentPlan; sheets: readonly NewSheet[]; judged: readonly Numbered[]; campaign: RunningCampaign }> {
     const { campaign, stage } = await this.stageAt(tx, at);
     const judged = await this.assignments.judgeable(tx, at, null);
@@ -153,7 +180,8 @@ export class AssignmentService {
       judged.map((one) => {
         const { candidacyId } = one;
         const { assigned, declined } = given.get(candidacyId)!;
-        return { candidacyId, seats: seatsOf(stage, one), assigned, conflicts: new Map([...declined.map((id) => [id, 'declined'] as const), ...conflicts.get(candidacyId)!]) };
+        const experts = stage.panel.expertise && new Set(assessors.flatMap(({ id, tags }) => (one.category !== null && tags.includes(one.category) ? id : [])));
+        return { candidacyId, seats: seatsOf(stage, one), assigned, ...(experts && { experts }), conflicts: new Map([...declined.map((id) => [id, 'declined'] as const), ...conflicts.get(candidacyId)!]) };
       }),
       assessors.map(({ id, load }) => ({ assessorId: id, most: null, load: load - (here.get(id) ?? 0) })),
     );
@@ -161,7 +189,7 @@ export class AssignmentService {
     const digest = digestOf([...panels.sheets.map(({ candidacyId, assessorId }) => [numberOf.get(candidacyId)!, assessorId]), panels.unserved.map(({ candidacyId, missing }) => [numberOf.get(candidacyId)!, missing])]).toString('hex');
     const { loads, linkedGroups, sheets } = panels;
     return {
-      plan: { sheets: sheets.length, unserved: panels.unserved.map((one) => ({ ...one, number: numberOf.get(one.candidacyId)! })), loads, linkedGroups, digest },
+      plan: { sheets: sheets.length, unserved: panels.unserved.map((one) => ({ ...one, number: numberOf.get(one.candidacyId)! })), withoutExpert: panels.withoutExpert.map((id) => numberOf.get(id)!), loads, linkedGroups, digest },
       sheets, judged, campaign,
     };
   }

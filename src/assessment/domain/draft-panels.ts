@@ -7,6 +7,8 @@ export interface Judged {
   readonly conflicts: ReadonlyMap<string, string>;
   /** Assessors who have it already: they stay, and count towards the panel. */
   readonly assigned: readonly string[];
+  /** Assessors of whom one is wanted on its panel; absent where the policy wants none. */
+  readonly experts?: ReadonlySet<string>;
 }
 
 /** Somebody who may mark. */

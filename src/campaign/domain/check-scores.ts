@@ -60,6 +60,8 @@ export function* checkAssessment(policy: Policy, reference: PolicyReference, sta
   if (total === 'sum' && least < panel.size) yield policyFault('SUM_NEEDS_EVERY_MARK', `${at}/panel/least`, { least, size: panel.size });
   if (stage.adjustment === 'additive-model' && panel.design === 'separate')
     yield policyFault('NOT_CONNECTED', `${at}/adjustment`, { design: panel.design });
+  // There is nothing to be an expert in, or the panel is one for everybody.
+  if (panel.expertise && (!policy.categories?.length || panel.design === 'same-panel')) yield policyFault('EXPERTISE_IMPOSSIBLE', `${at}/panel/expertise`, { design: panel.design });
   yield* checkConflicts(panel, reference, stage.key, `${at}/panel/conflicts`);
 }
 

@@ -72,6 +72,7 @@ export const POLICY_FAULTS = {
   SUM_NEEDS_EVERY_MARK: 'error',
   NOT_CONNECTED: 'error',
   CONFLICT_LEAVES_TOO_FEW: 'error',
+  EXPERTISE_IMPOSSIBLE: 'error',
   // ranking
   STAGE_NOT_BEFORE: 'error',
   STAGE_WITHOUT_SCORE: 'error',

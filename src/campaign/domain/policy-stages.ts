@@ -92,6 +92,8 @@ export interface Panel extends Demonstrable {
   /** The applicant's name is hidden from assessors. */
   readonly blind: boolean;
   readonly conflicts: readonly Conflict[];
+  /** Somebody on each panel is an expert in the applicant's category, as far as there is one: has its key as a tag. */
+  readonly expertise?: 'category';
 }
 
 export interface Disagreement extends Demonstrable {

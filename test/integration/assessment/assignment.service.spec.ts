@@ -119,6 +119,24 @@ describe('assignment of assessors', () => {
       expect((await assignments.plan(callerOf(officer), at)).sheets).toBe(0);
     });
 
+    it('puts an expert in the category on each panel where the policy wants one, and names whose panels lack one', async () => {
+      const stages = campaign.policy.stages.map((stage) => (stage.kind === 'assessment' ? { ...stage, panel: { ...stage.panel, size: 1, expertise: 'category' as const } } : stage));
+      campaign = await seed.nextPolicy(campaign, { ...campaign.policy, stages });
+      const heads = await seed.candidacies({ campaign, stage: STAGE, count: 2, category: 'head' });
+      const [other] = (await seed.candidacies({ campaign, stage: STAGE, category: 'deputy' })) as [SeededCandidacy];
+      const set = (tags: string[], who = panel[2].id): Promise<unknown> => assignments.setExpertise(callerOf(officer), campaign.id, [{ assessorId: who, tags }]);
+      await expect(set(['head'], officer.id)).rejects.toMatchObject({ kind: 'rule', code: 'EXPERTISE_WRONG', faults: [{ pointer: '/items/0/assessorId', code: 'ASSESSOR_UNKNOWN' }] });
+      expect((await assignments.plan(callerOf(officer), at)).withoutExpert).toHaveLength(3);
+      await set(['deputy']);
+      expect(await set(['law', 'head', 'law'])).toEqual([{ assessorId: panel[2].id, tags: ['head', 'law'] }]);
+      expect((await assignments.expertise(callerOf(officer), campaign.id, { limit: 5 })).items).toEqual([{ assessorId: panel[2].id, tags: ['head', 'law'] }]);
+      const plan = await assignments.plan(callerOf(officer), at);
+      expect(plan).toMatchObject({ sheets: 3, unserved: [], withoutExpert: [other.number] });
+      await assignments.assignAll(callerOf(officer), at, { digest: plan.digest, acceptUnserved: false });
+      const experts = (await sheets()).filter(({ assessorId }) => assessorId === panel[2].id).map(({ candidacyId }) => candidacyId);
+      expect(experts.sort()).toEqual(heads.map(({ id }) => id).sort());
+    });
+
     it('is refused when the pool has changed since the plan', async () => {
       await stand(2);
       const { digest } = await assignments.plan(callerOf(officer), at);

@@ -95,6 +95,31 @@ describe('assigning assessors', () => {
     expect(linked.loads).toEqual(apart.loads);
   });
 
+  it('puts an expert on every panel that may have one, names the others, and lets loads differ by at most one', () => {
+    // Half of the pool knows each of two categories, so a third of the places never overloads anybody.
+    const pools = fc.integer({ min: 3, max: 6 }).map((half) => assessors(2 * half));
+    fc.assert(fc.property(pools, fc.array(fc.constantFrom(0, 1, 2), { minLength: 1, maxLength: 60 }), fc.constantFrom('linked' as const, 'separate' as const), (pool, categories, design) => {
+      const expertsIn = (category: number): Set<string> => new Set(pool.flatMap(({ assessorId }, i) => (i % 2 === category ? assessorId : [])));
+      const judged = categories.map((category, i) => ({ ...candidacy(`c${i}`), seats: 3, experts: expertsIn(category) }));
+      const { sheets, loads, withoutExpert, unserved } = assignAssessors({ size: 3, design }, judged, pool);
+      expect([sheets.length, unserved]).toEqual([3 * judged.length, []]);
+      expect(withoutExpert).toEqual(judged.filter(({ experts }) => experts.size === 0).map(({ candidacyId }) => candidacyId));
+      for (const { candidacyId, experts } of judged) {
+        const members = sheets.filter((sheet) => sheet.candidacyId === candidacyId).map(({ assessorId }) => assessorId);
+        expect([new Set(members).size, members.some((id) => experts.has(id))]).toEqual([3, experts.size > 0]);
+      }
+      expect(Math.max(...loads.map(({ load }) => load)) - Math.min(...loads.map(({ load }) => load))).toBeLessThanOrEqual(1);
+    }));
+  });
+
+  it('asks no expert beyond the panel, nor one in conflict, and is content with one who is there', () => {
+    const experts = new Set(['a0', 'a1']);
+    const ask = (one: Partial<Judged>): AssignedPanels => assignAssessors({ size: 2, design: 'linked' }, [{ ...candidacy('c0'), seats: 2, experts, ...one }], assessors(4));
+    expect(ask({ assigned: ['a2', 'a3'] })).toMatchObject({ sheets: [], withoutExpert: ['c0'] });
+    expect(ask({ conflicts: new Map([['a0', 'declared'], ['a1', 'declared']]) })).toMatchObject({ sheets: [{ assessorId: 'a2' }, { assessorId: 'a3' }], withoutExpert: ['c0'] });
+    expect(ask({ assigned: ['a1'] })).toMatchObject({ sheets: [{ candidacyId: 'c0' }], withoutExpert: [] });
+  });
+
   const small = fc.record({
     size: fc.integer({ min: 1, max: 2 }),
     limits: fc.array(fc.option(fc.integer({ min: 0, max: 3 })), { minLength: 1, maxLength: 4 }),

@@ -201,6 +201,7 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
   ['fewest marks above the panel', M, put('/stages/3/panel/least', 4), 'MIN_GT_MAX', '/stages/3/panel/least'],
   ['sum with marks missing', J, put('/stages/2/panel/least', 4), 'SUM_NEEDS_EVERY_MARK', '/stages/2/panel/least'],
   ['severity of unconnected panels', L, put('/stages/2/adjustment', 'additive-model'), 'NOT_CONNECTED', '/stages/2/adjustment'],
+  ['experts in categories on one panel for everybody', M, both(put('/stages/3/panel/expertise', 'category'), put('/stages/3/panel/design', 'same-panel')), 'EXPERTISE_IMPOSSIBLE', '/stages/3/panel/expertise'],
   ['own region excluded from a jury of the region', L, put('/stages/2/panel/conflicts/-', 'same-region'), 'CONFLICT_LEAVES_TOO_FEW', '/stages/2/panel/conflicts'],
   ['conflicts leave 2 of 3', M, nothing, 'CONFLICT_LEAVES_TOO_FEW', '/stages/3/panel/conflicts', { assessors: { potential: ['77', '77', '78', '50'].map((region) => ({ region })) } }],
   ['no jury in most regions', L, nothing, 'CONFLICT_LEAVES_TOO_FEW', '/stages/2/panel/conflicts', { assessors: { 'regional-jury': ['77', '77', '77', '77'].map((region) => ({ region })) } }],
@@ -276,6 +277,7 @@ export const RULE_MUTATIONS: readonly RuleMutation[] = [
 export const EDGES: readonly (readonly [string, string, Change])[] = [
   ['norm in force from the reference date', M, put('/instruments/0/norms/0/validFrom', '2026-03-01')],
   ['norm table that reaches both ends', M, put('/instruments/0/norms/0', table(['0', '50', '40'], ['50', '100', '60']))],
+  ['an expert in the category on each panel', M, put('/stages/3/panel/expertise', 'category')],
   ['validity scale of one trusted score', M, put('/instruments/0/scales/-', lie({ from: '5', to: '5' }))],
   ['anchor at the top mark', M, put('/rubrics/0/criteria/0/anchors', [{ mark: '5', text: { ru: 'а', en: 'a' } }])],
   ['at least 2 of 2', M, put(`${criteria}/4`, { type: 'at-least', count: 2, of: at(preset(M), `${criteria}/4/of`) })],
