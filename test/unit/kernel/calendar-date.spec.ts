@@ -122,3 +122,7 @@ describe('fullYears', () => {
     expect(fullYears(birth, on)).toBe(years);
   });
 });
+
+it('answers an objection of 10 September within thirty days, by 10 October', () => {
+  expect(addDays('2025-09-10', 30)).toBe('2025-10-10');
+});
