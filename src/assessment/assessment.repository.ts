@@ -73,12 +73,6 @@ export class AssessmentRepository {
     return rows.map(({ key }) => key);
   }
 
-  /** Those of the candidacies that have a verdict of the stage. */
-  async judged(tx: Tx, { stage }: StageKey, ids: readonly string[]): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(`select distinct candidacy_id as id from verdict where candidacy_id = any($1::uuid[]) and stage = $2`, [ids, stage]);
-    return rows.map(({ id }) => id);
-  }
-
   /** Keeps submitted marks as a closed version and empties the sheets, their marks as draft; gives those it found. */
   async reopen(tx: Tx, { campaignId, stage }: StageKey, sheets: readonly SheetKey[], reason: string): Promise<string[]> {
     const rows = await tx.query<{ key: string }>(

@@ -86,7 +86,7 @@ export class MarkingService {
       await this.candidacies.requireOpenIn(tx, at.campaignId, at.stage, ids, 'all', { lock: true });
       this.requireFound(sheets, await this.assessment.reopen(tx, at, sheets, reason));
       const touched = here.stage.adjustment === 'none' ? ids : await this.assessment.open(tx, at);
-      await this.work.renew(tx, at.campaignId, here.stage, await this.assessment.judged(tx, at, touched));
+      await this.work.renewJudged(tx, at.campaignId, here.stage, touched);
       await this.audit(tx, at, here, 'marks.reopened', sheets.map(({ candidacyId, assessorId }) => [candidacyId, assessorId]), reason);
       return sheets.map(({ candidacyId, assessorId }) => ({ candidacyId, assessorId }));
     });

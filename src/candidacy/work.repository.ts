@@ -46,6 +46,12 @@ export class WorkRepository {
     );
   }
 
+  /** Those of the candidacies that have a verdict of the stage. */
+  async judged(tx: Tx, stage: string, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(`select distinct candidacy_id as id from verdict where candidacy_id = any($1::uuid[]) and stage = $2`, [ids, stage]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Whose verdict at the stage is about to be replaced by a renewed one, or should have been and waits for a person. */
   async beingRenewed(tx: Tx, campaignId: string, stage: string, policyVersion: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(

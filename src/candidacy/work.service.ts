@@ -41,6 +41,11 @@ export class WorkService {
     if (ids.length) await this.work.markReady(tx, campaignId, stage, ids, true);
   }
 
+  /** As `renew`, for those of them who have a verdict of the stage: facts were taken away, and nobody is computed early. */
+  async renewJudged(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[]): Promise<void> {
+    await this.renew(tx, campaignId, stage, await this.work.judged(tx, stage.key, ids));
+  }
+
   /** Whose verdict at the stage does not speak of the facts as they are now. */
   async beingRenewed(tx: Tx, campaignId: string, stage: string, policyVersion: number): Promise<ReadonlySet<string>> {
     return new Set(await this.work.beingRenewed(tx, campaignId, stage, policyVersion));

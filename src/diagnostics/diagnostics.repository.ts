@@ -46,12 +46,6 @@ export class DiagnosticsRepository {
     );
   }
 
-  /** Those of the candidacies that have a verdict of the stage. */
-  async judged(tx: Tx, { stage }: StageKey, ids: readonly string[]): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(`select distinct candidacy_id as id from verdict where candidacy_id = any($1::uuid[]) and stage = $2`, [ids, stage]);
-    return rows.map(({ id }) => id);
-  }
-
   /** Results of the stage, candidacy by candidacy in the order of public numbers. */
   async page(tx: Tx, { campaignId, stage }: StageKey, after: string | undefined, count: number): Promise<ResultsOfOne[]> {
     return tx.query<ResultsOfOne>(

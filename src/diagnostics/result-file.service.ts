@@ -104,7 +104,7 @@ export class ResultFileService {
       if (used) throw new DomainError('conflict', 'RESULT_FILE_USED', 'Somebody in the file was decided or corrected since; correct single results.', { used });
       await this.files.revert(tx, id, reason);
       const ids = [...new Set(results.map(({ candidacyId }) => candidacyId))];
-      await this.work.renew(tx, at.campaignId, stage, await this.diagnostics.judged(tx, at, ids));
+      await this.work.renewJudged(tx, at.campaignId, stage, ids);
       await tx.audit({ action: 'results.file-reverted', chain: at.campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: results.length });
       return { reverted: results.length };
     });
