@@ -34,7 +34,9 @@ export function isDate(text: string): boolean {
 
 /** True when the text is a month: `2023-02` is one, `2023-13` and `2023-2` are not. */
 export function isMonth(text: string): boolean {
-  return text.length === 7 && isDate(`${text}-01`);
+  if (text.length !== 7 || text[4] !== '-') return false;
+  const month = digits(text, 5, 7);
+  return digits(text, 0, 4) >= 1 && month >= 1 && month <= 12;
 }
 
 /** The first day a date may be: of a month its first. */
@@ -45,8 +47,7 @@ export function firstDay(date: DateOrMonth): CalendarDate {
 /** The last day a date may be: of a month its last. */
 export function lastDay(date: DateOrMonth): CalendarDate {
   if (!isMonth(date)) return date;
-  const { year, month } = parse(`${date}-01`);
-  return `${date}-${daysInMonth(year, month)}`;
+  return `${date}-${daysInMonth(digits(date, 0, 4), digits(date, 5, 7))}`;
 }
 
 /** Days since 1970-01-01. Throws RangeError on anything `isDate` refuses. */

@@ -15,6 +15,7 @@ const YEAR_WORD = '(?:\\s*(?:года|год|г)(?![а-яё])\\.?)?';
 
 /** Ways people write a day or a month, the year in full; groups named by what they hold. */
 const WAYS: readonly RegExp[] = [
+  /^(?:(?<day>\d{1,2})\.)?(?<month>\d{1,2})\.(?<year>\d{4})$/, // nearly all of them
   /^(?<year>\d{4})-(?<month>\d{1,2})(?:-(?<day>\d{1,2}))?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?$/,
   new RegExp(`^(?:(?<day>\\d{1,2})${SPACE}[./\\- ]${SPACE})?(?<month>\\d{1,2})${SPACE}[./\\- ]${SPACE}(?<year>\\d{4})${YEAR_WORD}$`),
   new RegExp(`^(?<year>\\d{4})${SPACE}[./]${SPACE}(?<month>\\d{1,2})(?:${SPACE}[./]${SPACE}(?<day>\\d{1,2}))?$`),

@@ -84,10 +84,14 @@ export function parseCareerLines(text: string): { readonly periods: readonly Car
   return { periods, problems };
 }
 
+/** A gap that is not one plain space: few lines have any. */
+const GAP = /[^\S ]|\s{2}/u;
+
 function entriesOf(text: string): { readonly line: number; readonly text: string }[] {
   const entries: { line: number; text: string }[] = [];
   for (const [i, raw] of text.split(/\r\n|\n|\r/).entries()) {
-    const line = raw.replace(/\s+/gu, (gap) => (gap.includes('\t') ? '\t' : ' ')).trim().replace(/^[•*·]\s*/u, '');
+    const even = GAP.test(raw) ? raw.replace(/\s+/gu, (gap) => (gap.includes('\t') ? '\t' : ' ')) : raw;
+    const line = even.trim().replace(/^[•*·]\s*/u, '');
     const last = entries.at(-1);
     if (line === '') continue;
     if (last && !TIMED.test(line)) last.text += ` ${line}`;
@@ -96,9 +100,11 @@ function entriesOf(text: string): { readonly line: number; readonly text: string
   return entries;
 }
 
+const PLAIN_DATE = /^[\d.]+$/;
+
 function readOcrDate(text: string): ReadDate | DateFault {
-  const digits = /[а-яё]{3}/i.test(text) ? text : text.replace(/[ОоOoЗзlI|]/g, (letter) => LIKE_DIGITS[letter]!);
-  return readDate(digits.replace(/\s*[.,/]\s*(?=\d)/g, '.'));
+  const digits = PLAIN_DATE.test(text) || /[а-яё]{3}/i.test(text) ? text : text.replace(/[ОоOoЗзlI|]/g, (letter) => LIKE_DIGITS[letter]!);
+  return readDate(PLAIN_DATE.test(digits) ? digits : digits.replace(/\s*[.,/]\s*(?=\d)/g, '.'));
 }
 
 /**
@@ -106,7 +112,7 @@ function readOcrDate(text: string): ReadDate | DateFault {
  * sounds like one. Without a comma it begins where a proper name does, and somebody should look.
  */
 function splitPost(text: string): { readonly title: string; readonly organisation: string; readonly guessed: boolean } | null {
-  const parts = splitOutsideQuotes(text.replace(/\s*\t\s*/g, ', '));
+  const parts = splitOutsideQuotes(text.includes('\t') ? text.replace(/\s*\t\s*/g, ', ') : text);
   const at = parts.findIndex((part, i) => i > 0 && ORGANISATION.test(part) && !POST.test(part));
   const start = at > 0 ? at : parts.length > 1 ? 1 : 0;
   if (start > 0) return { title: parts.slice(0, start).join(', '), organisation: parts.slice(start).join(', '), guessed: false };

@@ -113,6 +113,7 @@ const STAND_IN = '—';
 const LONG_AGO = '1900-01-01';
 const ANY_REGION = '77';
 
+const LATIN = /[A-Za-z\u00c0-\u024f]/;
 /** A Latin letter in a Russian word looks right and is never found again. */
 const TWO_ALPHABETS = /\p{Script=Latin}[\p{L}]*\p{Script=Cyrillic}|\p{Script=Cyrillic}[\p{L}]*\p{Script=Latin}/u;
 
@@ -136,7 +137,7 @@ export function composeNomination(nominatorId: string, row: ReadRow, periods: re
     tell('NAME_INCOMPLETE', inRow('/person/familyName') ?? place);
     failed.add('/person/familyName').add('/person/givenName');
   }
-  if (name?.some((part) => part && TWO_ALPHABETS.test(part))) tell('NAME_OF_TWO_ALPHABETS', inRow('/person/familyName') ?? place);
+  if (name?.some((part) => part && LATIN.test(part) && TWO_ALPHABETS.test(part))) tell('NAME_OF_TWO_ALPHABETS', inRow('/person/familyName') ?? place);
   const position: Position = {
     ...classOf(values, '/post/'),
     ...optional('organisationInn', has('/post/organisationInn')),

@@ -64,7 +64,7 @@ async function* answers(question: Question): AsyncGenerator<Answer> {
 
 function start(): ChildProcess {
   const execArgv = [...process.execArgv, `--max-old-space-size=${LIMITS.heap}`, '--max-semi-space-size=16'];
-  return fork(PROGRAM, { env: {}, execArgv, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  return fork(PROGRAM, { env: {}, execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
 }
 
 async function end(child: ChildProcess): Promise<void> {
