@@ -24,7 +24,10 @@ const AT_ONCE = 1000;
 
 /** The School of mayors for n nominees: seats, caps and floors in proportion, and norms may reject so that nobody's case stays open. */
 export function policyFor(n: number): Policy {
-  const stages = SCHOOL_OF_MAYORS.stages.map((stage) => (stage.kind === 'diagnostics' ? { ...stage, rejectsByNormsAlone: true } : stage));
+  const stages = SCHOOL_OF_MAYORS.stages.map((stage) => {
+    if (stage.kind === 'diagnostics') return { ...stage, rejectsByNormsAlone: true };
+    return stage.kind === 'assessment' ? { ...stage, disagreement: undefined } : stage; // a person's time is not measured
+  });
   const document = { ...SCHOOL_OF_MAYORS, stages } as object as PolicyDocument; // the demo reads it as a client does
   return scalePolicy(document, { seats: Math.round((n * 161) / 565), mostNominated: n }) as object as Policy;
 }
