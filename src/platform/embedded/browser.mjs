@@ -6,6 +6,8 @@ import { dataFolder } from './workspace.mjs';
 
 /** Debian's Chromium without windows: it needs no toolkit, and is half the size of the whole one. */
 const PACKAGE = 'chromium-headless-shell';
+/** The data of characters, images and strings that the browser opens from its own folder. */
+const COMPANIONS = ['chromium-common'];
 const PROGRAMS = [PACKAGE, 'chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
 /**
@@ -16,7 +18,7 @@ export async function findBrowser(folder) {
   if (process.env.BROWSER_PATH) return { program: process.env.BROWSER_PATH, from: 'as BROWSER_PATH says' };
   const own = PROGRAMS.map(onPath).find((program) => program !== undefined);
   if (own) return { program: own, from: own };
-  const unpacked = await unpackDebian(PACKAGE, { cache: join(dataFolder, 'cache'), scratch: join(folder, 'apt-browser') });
+  const unpacked = await unpackDebian(PACKAGE, { cache: join(dataFolder, 'cache'), scratch: join(folder, 'apt-browser'), companions: COMPANIONS });
   return unpacked && { program: startScript(unpacked), from: 'Debian packages' };
 }
 

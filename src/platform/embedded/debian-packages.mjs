@@ -9,24 +9,26 @@ const NETWORK_PATIENCE_MS = 300_000;
 /**
  * A Debian package and those of its dependencies that the machine lacks, unpacked into `cache`: no rights needed,
  * nothing installed, registered or started on the machine. Answers the folder that stands for `/` and the folders of
- * its libraries; undefined where there is no apt or no way to the packages.
+ * its libraries; undefined where there is no apt or no way to the packages. `companions` are unpacked even where the
+ * machine has them: the program looks for their files beside itself.
  */
-export async function unpackDebian(name, { cache, scratch }) {
+export async function unpackDebian(name, { cache, scratch, companions = [] }) {
   const machine = process.platform === 'linux' && MACHINES[process.arch];
   if (!machine) return undefined;
   rmSync(scratch, { recursive: true, force: true }); // of a run that was killed
   const home = join(cache, `${name}-${process.arch}`);
-  if (!existsSync(home)) await unpackInto(home, name, scratch);
+  if (!existsSync(home)) await unpackInto(home, [name, ...companions], scratch);
   if (!existsSync(home)) return undefined;
   return { home, libraries: [`usr/lib/${machine}`, `lib/${machine}`].map((folder) => join(home, folder)) };
 }
 
-async function unpackInto(home, name, scratch) {
+async function unpackInto(home, wanted, scratch) {
+  const [name] = wanted;
   for (const folder of ['lists/partial', 'cache/archives/partial', 'packages', 'unpacked']) {
     mkdirSync(join(scratch, folder), { recursive: true });
   }
   try {
-    const packages = (await download(name, scratch, [])) ?? (await downloadWithOwnLists(name, scratch));
+    const packages = (await download(wanted, scratch, [])) ?? (await downloadWithOwnLists(wanted, scratch));
     if (!packages) return;
     for (const file of packages) {
       const { status, output } = await capture('dpkg', ['-x', join(scratch, 'packages', file), join(scratch, 'unpacked')]);
@@ -42,19 +44,19 @@ async function unpackInto(home, name, scratch) {
 }
 
 /** The machine's package lists may be missing or out of date: fetch private ones. */
-async function downloadWithOwnLists(name, scratch) {
+async function downloadWithOwnLists(wanted, scratch) {
   const ownLists = ['-o', `Dir::State::Lists=${scratch}/lists`];
   const update = await apt(scratch, [...ownLists, 'update']);
-  if (update.status === 0) return download(name, scratch, ownLists);
-  say(`${name}: no package lists (${firstLine(update.output)})`);
+  if (update.status === 0) return download(wanted, scratch, ownLists);
+  say(`${wanted[0]}: no package lists (${firstLine(update.output)})`);
   return undefined;
 }
 
-/** Downloads a package and what it needs and the machine lacks. Answers the files' names. */
-async function download(name, scratch, lists) {
-  const plan = await apt(scratch, [...lists, '--simulate', '--no-install-recommends', 'install', name]);
+/** Downloads the wanted packages and what they need and the machine lacks. Answers the files' names. */
+async function download(wanted, scratch, lists) {
+  const plan = await apt(scratch, [...lists, '--simulate', '--no-install-recommends', '--reinstall', 'install', ...wanted]);
   const names = [...plan.output.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]);
-  if (!names.includes(name)) return undefined;
+  if (!wanted.every((name) => names.includes(name))) return undefined;
   const { status } = await apt(scratch, [...lists, 'download', ...names]);
   return status === 0 ? readdirSync(join(scratch, 'packages')).filter((file) => file.endsWith('.deb')) : undefined;
 }
