@@ -12,7 +12,7 @@ import { candidateFields, careerFields, type ColumnMapping } from './domain/impo
 import type { Problem, RowKey } from './domain/import-problem';
 import { type NominatedBy, nomineeOf } from './domain/nominee-of';
 import { CareerRows } from './domain/career-rows';
-import { type Column, columnsOf, composeNomination, isNumbering, type Place, placeFault, readRow, type TableRow } from './domain/read-nomination';
+import { type Column, columnsOf, type ComposedNomination, composeNomination, isNumbering, type Place, placeFault, readRow, type TableRow } from './domain/read-nomination';
 import { importRefused } from './import.errors';
 import { NominateDto } from './nomination.dto';
 
@@ -103,15 +103,20 @@ export class ImportReader {
 
   private check({ policy, nominator }: ImportTask, sheet: string, row: TableRow, columns: readonly Column[], careers: CareerRows): CheckedRow {
     const place: Place = { sheet, row: row.row, column: null, line: null, value: null };
-    const read = readRow(sheet, row, columns);
-    const { wish, key, problems, failed, placeOf } = composeNomination(nominator.nominatorId, read, careers.take(read), place);
+    const compose = (): ComposedNomination => {
+      const read = readRow(sheet, row, columns);
+      return composeNomination(nominator.nominatorId, read, careers.take(read), place);
+    };
+    const { wish, key, problems, failed, placeOf } = compose();
     const form = this.checkForm(wish);
     const rules = [...this.applicants.checkPerson(wish.person, '/person'), ...checkCompleteness(policy, nomineeOf(policy, nominator, wish))];
-    const wrong = new Set([...failed, ...form.map(({ pointer }) => pointer)]);
+    const wrong = new Set(failed);
+    for (const { pointer } of form) wrong.add(pointer);
     const told = [...form.filter(({ pointer }) => !failed.has(pointer)), ...rules.filter(({ pointer }) => !wrong.has(pointer))].map((fault) => placeFault(fault, placeOf, place));
     const all = [...problems, ...told];
     const refused = all.some(({ level }) => level === 'error');
-    return { sheet, row: row.row, key, wish: refused ? null : wish, problems: all, place: (fault) => placeFault(fault, placeOf, place) };
+    // Where a later fault stands is found by reading the row again: few are asked, and the places of all would be held.
+    return { sheet, row: row.row, key, wish: refused ? null : wish, problems: all, place: (fault) => placeFault(fault, compose().placeOf, place) };
   }
 }
 

@@ -33,6 +33,7 @@ export class CareerRows {
 
   /** The periods of a person, by his number in the list or by his СНИЛС, in the order of the sheet. */
   take({ values }: ReadRow): ReadRow[] {
+    if (this.rows.size === 0) return [];
     const names = [values.number, values['/person/snils']].flatMap((name) => (name ? [nameOf(name)] : []));
     const found = names.filter((name, i) => names.indexOf(name) === i && this.rows.has(name));
     for (const name of found) this.taken.add(name);

@@ -65,73 +65,76 @@ export interface NominatedMember {
  * point into the nomination as it is entered. Dates are compared as text, which for `YYYY-MM-DD` is their order.
  */
 export function checkCompleteness(policy: Policy, nominee: Nominee): CompletenessFault[] {
-  const people = nominee.members.flatMap((member, i) => [...checkCareer(policy, member, member.role === 'self' ? '' : `/members/${i}`)]);
-  return [...checkOrigin(policy, nominee), ...checkTeam(policy, nominee), ...people, ...checkDocuments(policy, nominee)];
+  const faults: CompletenessFault[] = [];
+  const tell: Tell = (code, pointer, params = {}) => void faults.push({ level: COMPLETENESS_FAULTS[code], code, pointer, params });
+  checkOrigin(policy, nominee, tell);
+  checkTeam(policy, nominee, tell);
+  nominee.members.forEach((member, i) => checkCareer(policy, member, member.role === 'self' ? '' : `/members/${i}`, tell));
+  checkDocuments(policy, nominee, tell);
+  return faults;
 }
 
-function* checkOrigin(policy: Policy, { nominatorKind, region, category, kind, underReview }: Nominee): Generator<CompletenessFault> {
+type Tell = (code: CompletenessCode, pointer: string, params?: CompletenessFault['params']) => void;
+
+function checkOrigin(policy: Policy, { nominatorKind, region, category, kind, underReview }: Nominee, tell: Tell): void {
   const { applicants, categories = [] } = policy;
-  if (kind !== applicants.kind) yield fault('APPLICANT_KIND_NOT_ALLOWED', '', { kind, asked: applicants.kind });
-  if (!nominationStage(policy).nominators.includes(nominatorKind)) yield fault('NOMINATOR_KIND_NOT_ALLOWED', '/nominatorId', { kind: nominatorKind });
-  if (underReview) yield fault('NOMINEE_UNDER_REVIEW', '');
-  if (region === null) yield fault('TERRITORY_MISSING', applicants.territoryFrom === 'registration' ? '/registrationRegion' : '/nominatorId');
+  if (kind !== applicants.kind) tell('APPLICANT_KIND_NOT_ALLOWED', '', { kind, asked: applicants.kind });
+  if (!nominationStage(policy).nominators.includes(nominatorKind)) tell('NOMINATOR_KIND_NOT_ALLOWED', '/nominatorId', { kind: nominatorKind });
+  if (underReview) tell('NOMINEE_UNDER_REVIEW', '');
+  if (region === null) tell('TERRITORY_MISSING', applicants.territoryFrom === 'registration' ? '/registrationRegion' : '/nominatorId');
   if (category === null ? categories.length > 0 : !categories.some(({ key }) => key === category)) {
-    yield fault(category === null ? 'CATEGORY_MISSING' : 'CATEGORY_UNKNOWN', '/category', { known: categories.map(({ key }) => key) });
+    tell(category === null ? 'CATEGORY_MISSING' : 'CATEGORY_UNKNOWN', '/category', { known: categories.map(({ key }) => key) });
   }
 }
 
 /** In months: nobody is employed before (Labour Code, art. 63; stage and screen aside). A year is mistyped more often. */
 const FOURTEEN_YEARS = 14 * 12;
 
-function* checkTeam({ applicants: { members: asked } }: Policy, { kind, members }: Nominee): Generator<CompletenessFault> {
+function checkTeam({ applicants: { members: asked } }: Policy, { kind, members }: Nominee, tell: Tell): void {
   if (!asked || kind === 'person') return;
   const leads = members.filter(({ role }) => role === 'lead').length;
-  if (asked.lead && leads !== 1) yield fault(leads ? 'LEAD_TWICE' : 'LEAD_MISSING', '/members');
-  if (!asked.lead && leads) yield fault('LEAD_NOT_ASKED', '/members');
+  if (asked.lead && leads !== 1) tell(leads ? 'LEAD_TWICE' : 'LEAD_MISSING', '/members');
+  if (!asked.lead && leads) tell('LEAD_NOT_ASKED', '/members');
   const { min = 1, max = Infinity } = asked.count;
-  if (members.length > max) yield fault('TEAM_TOO_LARGE', '/members', { size: members.length, max });
-  if (members.length < min) yield fault('TEAM_TOO_SMALL', '/members', { size: members.length, min });
-  if (asked.sameOrganisation) yield* checkOrganisation(members);
+  if (members.length > max) tell('TEAM_TOO_LARGE', '/members', { size: members.length, max });
+  if (members.length < min) tell('TEAM_TOO_SMALL', '/members', { size: members.length, min });
+  if (asked.sameOrganisation) checkOrganisation(members, tell);
 }
 
 /** One organisation by its ИНН: a name is written in too many ways. */
-function* checkOrganisation(members: Nominee['members']): Generator<CompletenessFault> {
-  for (const [i, { organisationInn }] of members.entries()) {
-    if (organisationInn === null) yield fault('ORGANISATION_UNKNOWN', `/members/${i}/post/organisationInn`);
-    else if (organisationInn !== members[0]!.organisationInn && members[0]!.organisationInn !== null) yield fault('ORGANISATIONS_DIFFER', `/members/${i}/post/organisationInn`);
-  }
+function checkOrganisation(members: Nominee['members'], tell: Tell): void {
+  members.forEach(({ organisationInn }, i) => {
+    if (organisationInn === null) tell('ORGANISATION_UNKNOWN', `/members/${i}/post/organisationInn`);
+    else if (organisationInn !== members[0]!.organisationInn && members[0]!.organisationInn !== null) tell('ORGANISATIONS_DIFFER', `/members/${i}/post/organisationInn`);
+  });
 }
 
-function* checkCareer({ referenceDate }: Policy, { birthDate, employment }: NominatedMember, of: string): Generator<CompletenessFault> {
-  if (birthDate > referenceDate) yield fault('BORN_AFTER_REFERENCE_DATE', `${of}/person/birthDate`, { referenceDate });
+function checkCareer({ referenceDate }: Policy, { birthDate, employment }: NominatedMember, of: string, tell: Tell): void {
+  if (birthDate > referenceDate) tell('BORN_AFTER_REFERENCE_DATE', `${of}/person/birthDate`, { referenceDate });
   const fourteen = addMonths(birthDate, FOURTEEN_YEARS);
-  for (const [i, { startedOn, endedOn }] of employment.entries()) {
+  employment.forEach(({ startedOn, endedOn }, i) => {
     const at = `${of}/employment/${i}`;
-    if (endedOn !== null && lastDay(endedOn) < firstDay(startedOn)) yield fault('EMPLOYMENT_ENDS_BEFORE_START', `${at}/endedOn`);
-    if (lastDay(startedOn) <= birthDate) yield fault('EMPLOYMENT_BEFORE_BIRTH', `${at}/startedOn`);
-    else if (lastDay(startedOn) < fourteen) yield fault('EMPLOYMENT_BEFORE_FOURTEEN', `${at}/startedOn`, { fourteen });
-    if (firstDay(startedOn) > referenceDate) yield fault('EMPLOYMENT_AFTER_REFERENCE_DATE', `${at}/startedOn`, { referenceDate });
-  }
+    const latestStart = lastDay(startedOn);
+    if (endedOn !== null && lastDay(endedOn) < firstDay(startedOn)) tell('EMPLOYMENT_ENDS_BEFORE_START', `${at}/endedOn`);
+    if (latestStart <= birthDate) tell('EMPLOYMENT_BEFORE_BIRTH', `${at}/startedOn`);
+    else if (latestStart < fourteen) tell('EMPLOYMENT_BEFORE_FOURTEEN', `${at}/startedOn`, { fourteen });
+    if (firstDay(startedOn) > referenceDate) tell('EMPLOYMENT_AFTER_REFERENCE_DATE', `${at}/startedOn`, { referenceDate });
+  });
 }
 
-function* checkDocuments(policy: Policy, { documents }: Nominee): Generator<CompletenessFault> {
-  const received = new Set<string>();
-  for (const [i, { key }] of documents.entries()) {
-    if (!policy.personalFile.some((document) => document.key === key)) yield fault('DOCUMENT_UNKNOWN', `/documents/${i}/key`);
-    else if (received.has(key)) yield fault('DOCUMENT_TWICE', `/documents/${i}/key`, { document: key });
-    received.add(key);
-  }
-  const needed = policy.personalFile.filter((document) => document.neededAt === nominationStage(policy).key && isAlwaysNeeded(document));
-  for (const { key } of needed) {
-    if (!received.has(key)) yield fault('DOCUMENT_MISSING', '/documents', { document: key });
+function checkDocuments(policy: Policy, { documents }: Nominee, tell: Tell): void {
+  documents.forEach(({ key }, i) => {
+    if (!policy.personalFile.some((document) => document.key === key)) tell('DOCUMENT_UNKNOWN', `/documents/${i}/key`);
+    else if (documents.findIndex((document) => document.key === key) < i) tell('DOCUMENT_TWICE', `/documents/${i}/key`, { document: key });
+  });
+  const { key: nomination } = nominationStage(policy);
+  for (const document of policy.personalFile) {
+    const isMissing = document.neededAt === nomination && isAlwaysNeeded(document) && !documents.some(({ key }) => key === document.key);
+    if (isMissing) tell('DOCUMENT_MISSING', '/documents', { document: document.key });
   }
 }
 
 /** Whether a condition such as a changed name holds is seen by people later on; nobody is held up for it here. */
 function isAlwaysNeeded({ onlyIf }: FileDocument): boolean {
   return onlyIf === undefined;
-}
-
-function fault(code: CompletenessCode, pointer: string, params: CompletenessFault['params'] = {}): CompletenessFault {
-  return { level: COMPLETENESS_FAULTS[code], code, pointer, params };
 }

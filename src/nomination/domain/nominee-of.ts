@@ -36,9 +36,23 @@ export function peopleOf<Person extends object>(nomination: Person | { readonly 
  */
 export function nomineeOf({ applicants }: Policy, nominator: NominatedBy, nomination: Nomination): Nominee {
   const { category = null, documents } = nomination;
-  const people = peopleOf<NominatedPerson>(nomination);
-  const { post, registrationRegion = null } = people.find(({ role }) => role !== 'member') ?? people[0];
-  const regions: Readonly<Record<Policy['applicants']['territoryFrom'], string | null>> = { nominator: nominator.region, post: post.region, registration: registrationRegion };
-  const members = people.map(({ role, person: { birthDate }, post: { organisationInn = null }, employment }) => ({ role, birthDate, organisationInn, employment }));
-  return { nominatorKind: nominator.kind, region: regions[applicants.territoryFrom], category, kind: 'members' in nomination ? 'team' : 'person', members, documents };
+  const isTeam = 'members' in nomination;
+  const speaks = isTeam ? (nomination.members.find(({ role }) => role === 'lead') ?? nomination.members[0]!) : nomination;
+  const members = isTeam ? nomination.members.map((member) => memberOf(member, member.role)) : [memberOf(nomination, 'self')];
+  return { nominatorKind: nominator.kind, region: territoryOf(applicants.territoryFrom, nominator, speaks), category, kind: isTeam ? 'team' : 'person', members, documents };
+}
+
+function memberOf({ person, post, employment }: NominatedPerson, role: NominatedMember['role']): NominatedMember {
+  return { role, birthDate: person.birthDate, organisationInn: post.organisationInn ?? null, employment };
+}
+
+function territoryOf(from: Policy['applicants']['territoryFrom'], nominator: NominatedBy, { post, registrationRegion = null }: NominatedPerson): string | null {
+  switch (from) {
+    case 'nominator':
+      return nominator.region;
+    case 'post':
+      return post.region;
+    case 'registration':
+      return registrationRegion;
+  }
 }

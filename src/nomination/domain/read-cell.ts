@@ -1,7 +1,7 @@
 import type { ReasonParam } from '../../kernel/reason';
 import { foldWords } from '../../kernel/fold-words';
 import { cleanLine } from './clean-line';
-import type { Field } from './import-columns';
+import type { CellKind, Field } from './import-columns';
 import type { RowProblemCode } from './import-problem';
 import { readDate } from '../../kernel/read-date';
 import { readRegion, subjectOfMunicipality } from './read-region';
@@ -19,6 +19,25 @@ const COUNTRIES: Readonly<Record<string, string>> = {
   россия: 'RU', рф: 'RU', 'российская федерация': 'RU', 'гражданин рф': 'RU', 'гражданка рф': 'RU', 'гражданин российской федерации': 'RU', 'гражданка российской федерации': 'RU',
   российское: 'RU', беларусь: 'BY', белоруссия: 'BY', казахстан: 'KZ', армения: 'AM', киргизия: 'KG', кыргызстан: 'KG',
 };
+
+/** Kinds of columns in which the same few texts stand again and again. */
+const REPEATING: ReadonlySet<CellKind> = new Set(['birth-date', 'day', 'choice', 'country', 'region', 'oktmo']);
+/** Texts remembered for one column: more than there are days in a working life. */
+const REMEMBERED = 20_000;
+
+/** Reads the cells of one column; where texts repeat, each is read once. */
+export function cellReader(field: Field): (raw: string) => ReadCell {
+  if (!REPEATING.has(field.kind)) return (raw) => readCell(field, raw);
+  const known = new Map<string, ReadCell>();
+  return (raw) => {
+    let read = known.get(raw);
+    if (!read) {
+      read = readCell(field, raw);
+      if (known.size < REMEMBERED) known.set(raw, read);
+    }
+    return read;
+  };
+}
 
 /** Reads a filled cell as its column asks. Careers and full names are read elsewhere: they become several fields. */
 export function readCell(field: Field, raw: string): ReadCell {

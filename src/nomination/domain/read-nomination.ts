@@ -5,7 +5,7 @@ import type { Field } from './import-columns';
 import { FAULT_LEVELS, type Problem, ROW_PROBLEMS, type RowKey, type RowProblemCode } from './import-problem';
 import { nameAndBirth } from './name-and-birth';
 import { parseCareerLines } from './parse-career-lines';
-import { readCell } from './read-cell';
+import { cellReader, type ReadCell } from './read-cell';
 import { subjectOfMunicipality } from './read-region';
 import type { Period, Position, Wish } from './wish';
 
@@ -21,6 +21,9 @@ export interface Column {
   readonly letters: string;
   readonly index: number;
   readonly field: Field;
+  /** Where its value stands, by pointer or by the key of its field. */
+  readonly at: string;
+  readonly read: (raw: string) => ReadCell;
 }
 
 /** Where in a file something stands. */
@@ -52,7 +55,7 @@ export function isNumbering({ cells }: TableRow): boolean {
 export function columnsOf(fields: readonly Field[], letters: Readonly<Record<string, string>>): Column[] {
   return fields.flatMap((field) => {
     const at = letters[field.key];
-    return at === undefined ? [] : [{ letters: at, index: columnIndex(at), field }];
+    return at === undefined ? [] : [{ letters: at, index: columnIndex(at), field, at: field.pointer || field.key, read: cellReader(field) }];
   });
 }
 
@@ -62,15 +65,14 @@ export function readRow(sheet: string, { row, cells, faults = [] }: TableRow, co
   const problems: Problem[] = [];
   const failed = new Set<string>();
   const placeIn = ({ letters, index }: Column): Place => ({ sheet, row, column: letters, line: null, value: cells[index] || null });
+  const tell = (column: Column, code: RowProblemCode, params: Readonly<Record<string, ReasonParam>> = {}): void => void problems.push({ ...placeIn(column), level: ROW_PROBLEMS[code], code, params });
   for (const column of columns) {
-    const { field, index } = column;
+    const { field, index, at } = column;
     const raw = cells[index] ?? '';
-    const isEmpty = raw.trim() === '';
-    const at = field.pointer || field.key;
-    const tell = (code: RowProblemCode, params: Readonly<Record<string, ReasonParam>> = {}): void => void problems.push({ ...placeIn(column), level: ROW_PROBLEMS[code], code, params });
-    const broken = faults.find((fault) => fault.column === index);
+    const isEmpty = raw === '' || raw.trim() === '';
+    const broken = faults.length > 0 ? faults.find((fault) => fault.column === index) : undefined;
     if (broken || (isEmpty && field.required)) {
-      tell(broken?.code ?? 'CELL_MISSING', { column: field.header });
+      tell(column, broken?.code ?? 'CELL_MISSING', { column: field.header });
       failed.add(at);
       continue;
     }
@@ -79,20 +81,20 @@ export function readRow(sheet: string, { row, cells, faults = [] }: TableRow, co
       values[at] = raw;
       continue;
     }
-    const read = readCell(field, raw);
+    const read = column.read(raw);
     if ('fault' in read) {
-      if (read.fault === 'MUNICIPALITY_UNKNOWN' && !at.startsWith('/post')) tell('PAST_MUNICIPALITY_UNKNOWN');
+      if (read.fault === 'MUNICIPALITY_UNKNOWN' && !at.startsWith('/post')) tell(column, 'PAST_MUNICIPALITY_UNKNOWN');
       else {
-        tell(read.fault, read.params);
+        tell(column, read.fault, read.params);
         failed.add(at);
       }
     } else {
       values[at] = read.value;
-      if (read.note) tell(read.note, read.params);
+      if (read.note) tell(column, read.note, read.params);
     }
   }
   const placeOf: Places = (pointer) => {
-    const column = columns.find(({ field }) => (field.pointer || field.key) === pointer);
+    const column = columns.find(({ at }) => at === pointer);
     return column && placeIn(column);
   };
   return { values, problems, failed, placeOf };
@@ -138,17 +140,18 @@ export function composeNomination(nominatorId: string, row: ReadRow, periods: re
     failed.add('/person/familyName').add('/person/givenName');
   }
   if (name?.some((part) => part && LATIN.test(part) && TWO_ALPHABETS.test(part))) tell('NAME_OF_TWO_ALPHABETS', inRow('/person/familyName') ?? place);
-  const position: Position = {
-    ...classOf(values, '/post/'),
-    ...optional('organisationInn', has('/post/organisationInn')),
-    title: orStandIn('/post/title', STAND_IN),
-    organisation: orStandIn('/post/organisation', STAND_IN),
-  };
-  const ofCode = position.municipality === undefined ? null : subjectOfMunicipality(position.municipality);
+  const municipality = has('/post/municipality');
+  const ofCode = municipality === undefined ? null : subjectOfMunicipality(municipality);
   if (ofCode && has('/post/region') && ofCode !== has('/post/region')) tell('REGION_NOT_OF_MUNICIPALITY', inRow('/post/region')!, { region: ofCode });
   if (!has('/post/region') && !ofCode && !failed.has('/post/region')) tell('REGION_MISSING', inRow('/post/region') ?? place);
   if (!has('/post/region') && !ofCode) failed.add('/post/region');
-  const post = { ...position, region: has('/post/region') ?? ofCode ?? ANY_REGION };
+  const post: Wish['post'] = {
+    title: orStandIn('/post/title', STAND_IN),
+    organisation: orStandIn('/post/organisation', STAND_IN),
+    region: has('/post/region') ?? ofCode ?? ANY_REGION,
+  };
+  classify(post, values, '/post/');
+  fill(post, 'organisationInn', has('/post/organisationInn'));
 
   const employment: Period[] = [];
   const career = has('/employment');
@@ -167,28 +170,28 @@ export function composeNomination(nominatorId: string, row: ReadRow, periods: re
   }
   if (employment.length === 0 && career === undefined) tell('CAREER_MISSING', inRow('/employment') ?? place);
 
-  const person = {
+  const person: Wish['person'] = {
     familyName: name?.[0] ?? STAND_IN,
     givenName: name?.[1] ?? STAND_IN,
-    ...optional('patronymic', name?.[2]),
     birthDate: orStandIn('/person/birthDate', LONG_AGO),
     sex: orStandIn('/person/sex', 'male') as Wish['person']['sex'],
-    ...optional('snils', has('/person/snils')),
-    ...optional('phone', has('/person/phone')),
-    ...optional('email', has('/person/email')),
   };
+  fill(person, 'patronymic', name?.[2]);
+  fill(person, 'snils', has('/person/snils'));
+  fill(person, 'phone', has('/person/phone'));
+  fill(person, 'email', has('/person/email'));
   const wish: Wish = {
     nominatorId,
-    ...optional('externalId', has('externalId')),
-    ...optional('category', has('/category')),
     person,
     citizenship: orStandIn('/citizenship', 'RU'),
     education: orStandIn('/education', 'higher') as Wish['education'],
-    ...optional('registrationRegion', has('/registrationRegion')),
     post,
     employment,
     documents: documentsOf(values),
   };
+  fill(wish, 'externalId', has('externalId'));
+  fill(wish, 'category', has('/category'));
+  fill(wish, 'registrationRegion', has('/registrationRegion'));
   const known = name !== null && has('/person/birthDate') !== undefined;
   const key: RowKey = {
     externalId: has('externalId') ?? null,
@@ -228,7 +231,9 @@ function readCareer(text: string, place: Place, add: AddPeriod, problems: Proble
   for (const { line, text: value, code } of read.problems) problems.push({ ...place, level: ROW_PROBLEMS[code], code, params: { line }, line, value });
   const months = read.periods.filter(({ startedOn, endedOn }) => startedOn.length === 7 || endedOn?.length === 7).length;
   if (months > 0) problems.push({ ...place, value: null, level: ROW_PROBLEMS.MONTH_WITHOUT_DAY, code: 'MONTH_WITHOUT_DAY', params: { count: months } });
-  for (const { line, ...period } of read.periods) add(period, () => ({ ...place, line, value: lineOf(text, line) }));
+  for (const { line, startedOn, endedOn, title, organisation } of read.periods) {
+    add({ startedOn, endedOn, title, organisation }, () => ({ ...place, line, value: lineOf(text, line) }));
+  }
 }
 
 function lineOf(text: string, line: number): string {
@@ -236,17 +241,17 @@ function lineOf(text: string, line: number): string {
 }
 
 function readPast({ values, failed }: ReadRow): { readonly period: Period; readonly contradiction: string | null } {
-  const position = classOf(values, '/');
-  const ofCode = position.municipality === undefined ? null : subjectOfMunicipality(position.municipality);
+  const municipality = values['/municipality'];
+  const ofCode = municipality ? subjectOfMunicipality(municipality) : null;
   const region = values['/region'] ?? ofCode ?? undefined;
   const period: Period = {
-    ...position,
     startedOn: values['/startedOn'] ?? LONG_AGO,
     endedOn: failed.has('/endedOn') ? null : (values['/endedOn'] ?? null),
     title: values['/title'] ?? STAND_IN,
     organisation: values['/organisation'] ?? STAND_IN,
-    ...optional('region', region),
   };
+  classify(period, values, '/');
+  fill(period, 'region', region);
   return { period, contradiction: ofCode && region !== ofCode ? ofCode : null };
 }
 
@@ -261,16 +266,12 @@ function documentsOf(values: ReadRow['values']): { key: string; receivedOn: stri
 
 const CLASSES = ['postCategory', 'postGroup', 'sphere', 'municipalityType', 'municipality'] as const;
 
-/** What classifies a post, as far as it was filled in. */
-function classOf(values: ReadRow['values'], at: string): Omit<Position, 'title' | 'organisation'> {
-  const position: Omit<Position, 'title' | 'organisation'> = {};
-  for (const name of CLASSES) {
-    const value = values[at + name];
-    if (value) position[name] = value;
-  }
-  return position;
+/** Puts down what classifies a post, as far as it was filled in. */
+function classify(position: Position, values: ReadRow['values'], at: string): void {
+  for (const name of CLASSES) fill(position, name, values[at + name] || undefined);
 }
 
-function optional<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
-  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+/** A field that is not filled in is absent, as in a request. Objects are filled and not spread: a list has a hundred thousand. */
+function fill<Name extends string>(object: Partial<Record<Name, string>>, name: Name, value: string | undefined): void {
+  if (value !== undefined) object[name] = value;
 }
