@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx';
-import type { EducationLevel, EligibilityFacts, Employment, MemberFacts, Post } from './domain/eligibility-facts';
+import type { EducationLevel, EligibilityFacts, Employment, MemberFacts, PersonFacts, Post } from './domain/eligibility-facts';
 import type { EvidenceAsked } from './domain/evidence-asked';
 import { EvidenceRepository } from './evidence.repository';
 
@@ -20,9 +20,9 @@ interface FactsRow {
   readonly citizenship: string | null;
   readonly education: EducationLevel | null;
   readonly registrationRegion: string | null;
-  readonly post: Post | null;
-  readonly employments: readonly Employment[];
-  readonly documents: readonly string[];
+  readonly post: string | null;
+  readonly career: string | null;
+  readonly documents: string | null;
 }
 
 /** Of a team nothing is known but its people. */
@@ -38,9 +38,10 @@ export class EligibilityRepository {
     const evidence = await this.evidence.of(tx, campaignId, ids, asked);
     const teams = new Map<string, CandidacyFacts & { readonly members: MemberFacts[] }>();
     const persons: CandidacyFacts[] = [];
-    for (const { candidacyId, category, region, documents, memberId, role, post, ...person } of rows) {
-      const known = evidence.get(memberId ?? '');
-      const facts = { ...person, ...(post && { post }), ...(known && { evidence: known }) };
+    for (const row of rows) {
+      const { candidacyId, category, region, role } = row;
+      const documents = row.documents?.split(',') ?? [];
+      const facts = personOf(row, evidence.get(row.memberId ?? ''));
       if (role === null || role === 'self') {
         persons.push({ candidacyId, category, region, documents, subject: facts });
         continue;
@@ -53,27 +54,38 @@ export class EligibilityRepository {
   }
 }
 
+function personOf({ birthDate, citizenship, education, registrationRegion, post, career }: FactsRow, evidence: PersonFacts['evidence']): PersonFacts {
+  const employments = career?.split('\n').map(employmentOf) ?? [];
+  return { birthDate, citizenship, education, registrationRegion, employments, ...(post !== null && { post: postOf(post) }), ...(evidence && { evidence }) };
+}
+
+function employmentOf(line: string): Employment {
+  const [id, start, end, postCategory, group, sphere, municipalityType, municipality, region] = line.split('|') as [string, string, ...string[]];
+  return { id, start, end: end || null, postCategory: postCategory || null, group: group || null, sphere: sphere || null, municipalityType: municipalityType || null, municipality: municipality || null, region: region || null };
+}
+
+function postOf(line: string): Post {
+  const [category, group, sphere, municipalityType, municipality, region] = line.split('|');
+  return { category: category || null, group: group || null, sphere: sphere || null, municipalityType: municipalityType || null, municipality: municipality || null, region: region || null };
+}
+
+/** Posts and records come as lines of text, for they are codes and dates: as JSON they cost twice as much to write and to read. */
 const FACTS = `
   select c.id as "candidacyId", c.category, c.region, m.id as "memberId", m.role, p.birth_date as "birthDate",
-    m.citizenship, m.education, m.registration_region as "registrationRegion", post.post, career.employments, received.documents
+    m.citizenship, m.education, m.registration_region as "registrationRegion",
+    case when m.post_title is not null then coalesce(m.post_category, '') || '|' || coalesce(m.post_group, '') || '|' || coalesce(m.sphere, '') || '|'
+      || coalesce(m.municipality_type, '') || '|' || coalesce(m.municipality, '') || '|' || coalesce(m.post_region, '') end as post,
+    career.career, received.documents
   from candidacy c
   left join member m on m.applicant_id = c.applicant_id and m.left_on is null
   left join person p on p.id = m.person_id
-  left join lateral (
-    select json_build_object('category', m.post_category, 'group', m.post_group, 'sphere', m.sphere,
-      'municipalityType', m.municipality_type, 'municipality', m.municipality, 'region', m.post_region) as post
-    where m.post_title is not null
-  ) post on true
   cross join lateral (
-    select coalesce(json_agg(json_build_object('id', e.id,
-      'start', case when e.started_month_only then to_json(to_char(e.started_on, 'YYYY-MM')) else to_json(e.started_on) end,
-      'end', case when e.ended_month_only then to_json(to_char(e.ended_on, 'YYYY-MM')) else to_json(e.ended_on) end, 'postCategory', e.post_category,
-      'group', e.post_group, 'sphere', e.sphere, 'municipalityType', e.municipality_type, 'municipality', e.municipality, 'region', e.region
-    ) order by e.started_on, e.id), '[]') as employments
+    select string_agg(e.id || '|' || case when e.started_month_only then left(e.started_on::text, 7) else e.started_on::text end
+      || '|' || coalesce(case when e.ended_month_only then left(e.ended_on::text, 7) else e.ended_on::text end, '')
+      || '|' || coalesce(e.post_category, '') || '|' || coalesce(e.post_group, '') || '|' || coalesce(e.sphere, '')
+      || '|' || coalesce(e.municipality_type, '') || '|' || coalesce(e.municipality, '') || '|' || coalesce(e.region, ''), E'\\n' order by e.started_on, e.id) as career
     from employment e where e.member_id = m.id
   ) career
-  cross join lateral (
-    select coalesce(array_agg(d.key order by d.key), '{}') as documents from document d where d.candidacy_id = c.id
-  ) received
+  cross join lateral (select string_agg(d.key, ',' order by d.key) as documents from document d where d.candidacy_id = c.id) received
   where c.campaign_id = $1 and c.id = any($2::uuid[])
   order by m.role, m.id`;

@@ -38,7 +38,7 @@ async function main(name: StrategyName, worlds: readonly World[]): Promise<void>
   }
   await strategy.prepare?.();
   await strategy.source.query('checkpoint');
-  const cost = await measure(strategy.source, () => strategy.run(worlds.at(-1)!));
+  const cost = await measure(strategy.source, strategy.helpers ?? [], () => strategy.run(worlds.at(-1)!));
   const digest = STRATEGIES[name].decides ? await outcomeDigest(strategy.source) : null;
   process.send?.({ ...cost, digest } satisfies Measured);
   await strategy.close();

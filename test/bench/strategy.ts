@@ -10,6 +10,8 @@ export interface Strategy {
   /** What is measured. */
   run(world: World): Promise<void>;
   close(): Promise<void>;
+  /** Processes that work for it beside its own: their CPU and memory are its own. */
+  readonly helpers?: readonly number[];
 }
 
 /** `decides`: it takes people to the end, and its outcome has to be the same as everybody's. */
@@ -18,7 +20,7 @@ export const STRATEGIES = {
   naive: { title: '(a) a job per candidate per stage, ORM save()', decides: true },
   chain: { title: '(b) empty chain of four jobs, no database', decides: false },
   copy: { title: '(c) the same final rows by COPY', decides: false },
-  eligibility: { title: 'the service: eligibility alone, careers of 8 records', decides: false },
+  eligibility: { title: 'the service: eligibility alone in two workers, careers of 8 records', decides: false },
   verdicts: { title: '(d) the same verdicts by a bare set-based INSERT', decides: false },
 } as const;
 
