@@ -63,8 +63,9 @@ describe('runs of a ranking', () => {
     const decision = await selection.ranking.confirm(officer, campaign.id, 'ranking', id, { count, digest, acceptShortfall, displaced });
     await selection.decisions.publish(second, campaign.id, decision.id);
   };
-  const offerAll = (): Promise<unknown> => selection.enrolment.offer(officer, campaign.id, 'enrolment', null);
-  const answer = (person: SeededCandidacy, word: 'accept' | 'decline'): Promise<unknown> => selection.enrolment.answer(officer, campaign.id, 'enrolment', 'all', [{ candidacyId: person.id, answer: word, channel: 'letter' }]);
+  const offerAll = (): Promise<unknown> => selection.offers.offer(officer, campaign.id, 'enrolment', null);
+  const answer = async ({ id }: SeededCandidacy, word: 'accept' | 'decline'): Promise<unknown> =>
+    selection.answers.answer(officer, campaign.id, 'enrolment', 'all', [{ candidacyId: id, answer: word, channel: 'letter', ...(word === 'decline' && { statementId: await seed.statement(id) }) }]);
   const replace = async (locks: readonly { candidacyId: string; reason: string }[] = []): Promise<ShownRun> => {
     const { id } = await selection.enrolment.replace(officer, campaign.id, 'enrolment', locks);
     await selection.drain();
