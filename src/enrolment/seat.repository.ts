@@ -62,13 +62,14 @@ const ENDED = `answered_by = $7, answered_at = $8, answered_on = null, channel =
 
 @Injectable()
 export class SeatRepository {
-  /** Opens the quota of a stage, or brings it to the policy's number where that is no fewer than are held. */
+  /** Opens the quota of a stage if it is not open yet. */
   async openQuota(tx: Tx, campaignId: string, stage: string, seats: number | null): Promise<void> {
-    await tx.query(
-      `insert into seat_quota as q (campaign_id, stage, seats) values ($1, $2, $3)
-       on conflict (campaign_id, stage) do update set seats = excluded.seats where q.seats is distinct from excluded.seats and (excluded.seats is null or q.held <= excluded.seats)`,
-      [campaignId, stage, seats],
-    );
+    await tx.query(`insert into seat_quota (campaign_id, stage, seats) values ($1, $2, $3) on conflict do nothing`, [campaignId, stage, seats]);
+  }
+
+  /** The policy's number has changed. */
+  async setSeats(tx: Tx, campaignId: string, stage: string, seats: number | null): Promise<void> {
+    await tx.query(`update seat_quota set seats = $3 where campaign_id = $1 and stage = $2`, [campaignId, stage, seats]);
   }
 
   /** Whatever changes a seat locks the quota first, in a statement of its own, so the next one sees what others committed. */

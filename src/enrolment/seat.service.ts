@@ -36,12 +36,16 @@ export class SeatService {
     private readonly work: WorkService,
   ) {}
 
-  /** Everybody who changes a seat waits here for whoever does; candidacies are locked after it, never before. */
+  /** Everybody who changes a seat waits here for whoever does; candidacies are locked after it, never before. `open`: before the first offer. */
   async hold(tx: Tx, campaignId: string, stageKey: string, options: { readonly lockCampaign?: boolean; readonly open?: boolean } = {}): Promise<HeldStage> {
     const campaign = await this.campaigns.running(tx, campaignId, { lock: options.lockCampaign });
     const stage = this.campaigns.stage(campaign, stageKey, 'enrolment');
-    if (options.open) await this.seats.openQuota(tx, campaignId, stageKey, seatsOf(campaign, stage));
-    return { campaign, stage, quota: await this.seats.lockQuota(tx, campaignId, stageKey) };
+    const seats = seatsOf(campaign, stage);
+    if (options.open) await this.seats.openQuota(tx, campaignId, stageKey, seats);
+    const quota = await this.seats.lockQuota(tx, campaignId, stageKey);
+    const isOther = options.open && quota && quota.seats !== seats && (seats === null || quota.held <= seats);
+    if (isOther) await this.seats.setSeats(tx, campaignId, stageKey, seats); // by the newest policy, but never fewer than are held
+    return { campaign, stage, quota: isOther ? { ...quota, seats } : quota };
   }
 
   async page(caller: Caller, campaignId: string, stage: string, scope: readonly string[] | 'all', { after, limit }: { after?: string; limit: number }): Promise<Page<Seat>> {
