@@ -14,14 +14,14 @@ export class SeatChangeOfficerController {
   constructor(private readonly changes: SeatChangeService) {}
 
   @Can('seats.trace')
-  @Described({ summary: 'Lists what was done to seats, batch by batch, in the order it was done' })
+  @Described({ summary: 'Lists what was done to seats, batch by batch, in the order it was done', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] })
   @Get()
   batches(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() query: PageByIdQuery): Promise<Page<SeatChangeBatch>> {
     return this.changes.batches(caller, campaignId, stage, query);
   }
 
   @Can('seats.trace')
-  @Described({ summary: 'Lists the seats of one batch with their states before and after' })
+  @Described({ summary: 'Lists the seats of one batch with their states before and after', errors: ['404 SEAT_CHANGE_ABSENT'] })
   @Get(':changeId')
   lines(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('changeId') id: string, @Query() query: PageQuery): Promise<Page<SeatChangeLine>> {
     return this.changes.lines(caller, campaignId, stage, id, query);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CampaignService } from '../campaign/campaign.service';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
@@ -35,15 +36,25 @@ export class SeatChangeService {
     private readonly changes: SeatChangeRepository,
     private readonly seats: SeatService,
     private readonly candidacies: CandidacyService,
+    private readonly campaigns: CampaignService,
     private readonly clock: Clock,
   ) {}
 
+  /** Batches of changes in the order they were made. */
   async batches(caller: Caller, campaignId: string, stage: string, { after, limit }: { after?: string; limit: number }): Promise<Page<SeatChangeBatch>> {
-    return this.database.transact(caller, async (tx) => pageOf(await this.changes.batches(tx, campaignId, stage, after ?? null, limit + 1), limit, ({ id }) => id));
+    return this.database.transact(caller, async (tx) => {
+      this.campaigns.stage(await this.campaigns.running(tx, campaignId), stage, 'enrolment');
+      return pageOf(await this.changes.batches(tx, campaignId, stage, after ?? null, limit + 1), limit, ({ id }) => id);
+    });
   }
 
+  /** The lines of one batch. 404 `SEAT_CHANGE_ABSENT`. */
   async lines(caller: Caller, campaignId: string, stage: string, id: string, { after, limit }: { after?: string; limit: number }): Promise<Page<SeatChangeLine>> {
-    return this.database.transact(caller, async (tx) => pageOf(await this.changes.lines(tx, campaignId, stage, id, after ?? null, limit + 1), limit, ({ number }) => number));
+    return this.database.transact(caller, async (tx) => {
+      const rows = await this.changes.lines(tx, campaignId, stage, id, after ?? null, limit + 1);
+      if (!rows.length && after === undefined) throw changeAbsent();
+      return pageOf(rows, limit, ({ number }) => number);
+    });
   }
 
   /**

@@ -76,7 +76,7 @@ export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selec
     answers,
     links: new AnswerLinkService(db.database, links, rows, seats, answers, candidacies, campaigns, cipher, clock),
     lapses: new LapseService(db.database, rows, trace, seats, campaigns, clock),
-    changes: new SeatChangeService(db.database, rows, trace, seats, candidacies, clock),
+    changes: new SeatChangeService(db.database, rows, trace, seats, candidacies, campaigns, clock),
     drain: async () => {
       while ((await work.dispatch()) > 0) {
         for (const job of queue.sent.splice(0)) {
