@@ -174,12 +174,13 @@ export class DecisionService {
   async exitIn(tx: Tx, campaign: RunningCampaign, items: readonly Exit[], scope: readonly string[] | 'all'): Promise<{ ids: string[]; lines: number }> {
     const found = await this.candidacies.require(tx, campaign.campaignId, items.map((item) => item.candidacyId), scope, { lock: true });
     const byStage = new Map<string, Omit<Decision, 'stage'>[]>();
+    const withoutSeat = new Set(await this.decisions.withWithdrawnSeat(tx, found.map(({ id }) => id)));
     found.forEach((candidacy, i) => {
       const { kind } = this.campaigns.stage(campaign, candidacy.stage);
       if (scope !== 'all' && (kind === 'enrolment' || !transition(kind, candidacy.status as Status, items[i]!.event))) {
         throw new DomainError('conflict', 'EXIT_BY_OFFICER', 'This leaving is recorded by an officer.', { number: candidacy.number }); // says nothing of decisions that are not published
       }
-      if (kind === 'enrolment') {
+      if (kind === 'enrolment' && !(items[i]!.event === 'exclude' && withoutSeat.has(candidacy.id))) {
         throw new DomainError('conflict', 'ANSWER_THE_OFFER', 'Whoever reached enrolment leaves by declining the seat.', { number: candidacy.number });
       }
       const { event, reason } = items[i]!;

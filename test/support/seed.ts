@@ -164,6 +164,32 @@ export class Seed {
     );
   }
 
+  /** A signed statement of the candidate, as if it had been uploaded; gives its id. */
+  async statement(candidacyId: string): Promise<string> {
+    const id = newId();
+    await this.source.query(
+      `insert into seat_statement (id, candidacy_id, campaign_id, nominator_id, name, type, size, sha256, uploaded_by)
+       select $1::uuid, id, campaign_id, nominator_id, $1::text, 'pdf', 1, sha256(convert_to($1::text, 'UTF8')), $1::uuid from candidacy where id = $2`,
+      [id, candidacyId],
+    );
+    return id;
+  }
+
+  /** Moves these into the stage by a published decision, so that a seat may be offered to them. */
+  async admitted(campaign: SeededCampaign, stage: string, candidacyIds: readonly string[]): Promise<void> {
+    const batch = newId();
+    await this.source.query(
+      `insert into decision_batch (id, campaign_id, stage, kind, policy_version, decided_by, list_digest, lines, published_by, published_at) values ($1, $2, $3, 'event', $4, $1, '', $5, $1, now())`,
+      [batch, campaign.id, stage, campaign.policyVersion, candidacyIds.length],
+    );
+    await this.source.query(
+      `with moved as (update candidacy set version = version + 1 where id = any($2::uuid[]) returning *)
+       insert into history (candidacy_id, n, campaign_id, nominator_id, batch_id, event, stage, from_status, to_stage, to_status)
+       select id, version, campaign_id, nominator_id, $1, 'promote', $3, 'reserve', $3, 'open' from moved`,
+      [batch, candidacyIds, stage],
+    );
+  }
+
   /** A work batch that is due, as entering the stage or completing the facts creates it; returns its id. */
   async work(campaign: SeededCampaign, stage: string, candidacyIds: readonly string[]): Promise<string> {
     const id = newId();

@@ -24,6 +24,7 @@ import { TENURE_FAULTS } from '../../../../src/eligibility/domain/compute-tenure
 import { decideEligibility } from '../../../../src/eligibility/domain/decide-eligibility';
 import { ELIGIBILITY_CODES, type EligibilityFacts, type Employment, type Evidence, type PersonFacts } from '../../../../src/eligibility/domain/eligibility-facts';
 import { LEDGER_CODES, LEDGER_NOTES, writeLedger } from '../../../../src/eligibility/domain/write-ledger';
+import { ANSWER_CODES } from '../../../../src/enrolment/domain/check-answer';
 import { decideEnrolment, ENROLMENT_CODES } from '../../../../src/enrolment/domain/decide-enrolment';
 import type { Reason } from '../../../../src/kernel/reason';
 import { BATCH_FAULTS } from '../../../../src/nomination/domain/batch-state';
@@ -56,7 +57,7 @@ type Sentences = Readonly<Record<string, string>>;
 const VERDICT_CODES = [...new Set<string>([...ELIGIBILITY_CODES, ...DIAGNOSTICS_CODES, ...ASSESSMENT_CODES, ...RANKING_CODES, ...EXPLANATION_CODES, ...ENROLMENT_CODES])];
 const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...CODE_FAULTS, ...RESULT_FILE_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
-  ...Object.keys(COMPLETENESS_FAULTS), ...BATCH_FAULTS, ...DEADLINE_CODES, ...IMPORT_FAULTS, ...NAME_FAULTS, ...RESOLUTION_FAULTS, ...PERSON_FAULTS,
+  ...Object.keys(COMPLETENESS_FAULTS), ...BATCH_FAULTS, ...DEADLINE_CODES, ...ANSWER_CODES, ...IMPORT_FAULTS, ...NAME_FAULTS, ...RESOLUTION_FAULTS, ...PERSON_FAULTS,
   ...Object.keys(ROW_PROBLEMS), ...FORM_FAULTS, ...DATE_FAULTS, ...Object.keys(IMPORT_REFUSALS), ...Object.keys(FILE_REFUSALS),
   ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS, ...Object.keys(SELECTION_REFUSALS),
   ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS,
@@ -304,5 +305,5 @@ function explanations(): Reason[] {
 }
 
 function enrolment(): Reason[] {
-  return (['accepted', 'declined', 'lapsed', 'offered', null] as const).flatMap((seat) => decideEnrolment(seat).reasons);
+  return (['accepted', 'declined', 'lapsed', 'deferred', 'withdrawn', 'offered', null] as const).flatMap((seat) => decideEnrolment(seat).reasons);
 }
