@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
 import { CandidacyModule } from '../candidacy/candidacy.module';
+import { DecisionModule } from '../decision/decision.module';
 import { CryptoModule } from '../platform/crypto/crypto.module';
 import { StorageModule } from '../platform/storage/storage.module';
 import { RankingModule } from '../ranking/ranking.module';
@@ -12,9 +13,13 @@ import { AnswerService } from './answer.service';
 import { EnrolmentOfficerController } from './enrolment.officer.controller';
 import { EnrolmentRepository } from './enrolment.repository';
 import { EnrolmentService } from './enrolment.service';
+import { ExpulsionService } from './expulsion.service';
 import { LapseService } from './lapse.service';
 import { OfferOfficerController } from './offer.officer.controller';
 import { OfferService } from './offer.service';
+import { OrderOfficerController } from './order.officer.controller';
+import { OrderRepository } from './order.repository';
+import { OrderService } from './order.service';
 import { SeatChangeOfficerController } from './seat-change.officer.controller';
 import { SeatChangeRepository } from './seat-change.repository';
 import { SeatChangeService } from './seat-change.service';
@@ -27,11 +32,11 @@ import { StreamsRepository } from './streams.repository';
 import { StreamsService } from './streams.service';
 
 @Module({
-  imports: [CryptoModule, StorageModule, CampaignModule, CandidacyModule, RankingModule],
-  controllers: [SeatChangeOfficerController, SeatNominatorController, OfferOfficerController, AnswerLinkCandidateController, EnrolmentOfficerController, StreamsOfficerController],
+  imports: [CryptoModule, StorageModule, CampaignModule, CandidacyModule, DecisionModule, RankingModule],
+  controllers: [SeatChangeOfficerController, SeatNominatorController, OfferOfficerController, AnswerLinkCandidateController, EnrolmentOfficerController, OrderOfficerController, StreamsOfficerController],
   providers: [
     EnrolmentService, EnrolmentRepository, SeatService, SeatRepository, OfferService, AnswerService, StatementRepository, LapseService, SeatChangeService, SeatChangeRepository,
-    AnswerLinkService, AnswerLinkRepository, AnswerPageService, StreamsService, StreamsRepository,
+    AnswerLinkService, AnswerLinkRepository, AnswerPageService, OrderService, OrderRepository, ExpulsionService, StreamsService, StreamsRepository,
   ],
   exports: [EnrolmentService, OfferService, AnswerService, AnswerLinkService],
 })

@@ -1,14 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
 import { ReplaceDto } from './enrolment.dto';
-import { type EnrolmentOrder, EnrolmentService, type PreviewedReplacement } from './enrolment.service';
+import { EnrolmentService, type PreviewedReplacement } from './enrolment.service';
 
 const REPLACEMENT_ERRORS: readonly DescribedError[] = ['404 STAGE_ABSENT', '404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_IN_STAGE', '409 NOT_BUILT', '409 NO_VACANCY_RULE', '409 NO_VACANCY', '409 NO_CONFIRMED_RUN', '409 NOBODY_TO_RANK', '422 RUN_IMPOSSIBLE'];
 
-/** An officer has freed seats filled and makes the order. */
+/** An officer has freed seats filled. */
 @ApiTags('enrolment')
 @Controller('campaigns/:campaignId')
 export class EnrolmentOfficerController {
@@ -32,19 +32,5 @@ export class EnrolmentOfficerController {
   @HttpCode(202)
   replace(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: ReplaceDto): Promise<{ stage: string; id: string; revision: number; state: 'queued' }> {
     return this.enrolment.replace(caller, campaignId, stage, body.locks);
-  }
-
-  @Can('orders.write')
-  @Described({ summary: 'Makes the order of enrolment of everybody enrolled since the last one', errors: ['409 CAMPAIGN_NOT_OPEN', '409 NOBODY_TO_ORDER'] })
-  @Post('orders')
-  order(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string): Promise<EnrolmentOrder> {
-    return this.enrolment.order(caller, campaignId);
-  }
-
-  @Can('orders.read')
-  @Described({ summary: 'Lists orders of the campaign with their lines and digests' })
-  @Get('orders')
-  orders(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string): Promise<EnrolmentOrder[]> {
-    return this.enrolment.orders(caller, campaignId);
   }
 }

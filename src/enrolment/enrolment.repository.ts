@@ -17,23 +17,6 @@ export interface Unanswered {
   readonly dueToLapse: number;
 }
 
-export interface OrderLine {
-  readonly number: string;
-  readonly category: string | null;
-  readonly region: string;
-}
-
-export interface EnrolmentOrder {
-  readonly id: string;
-  readonly ordinal: number;
-  readonly lines: readonly OrderLine[];
-  readonly digest: string;
-  readonly createdBy: string;
-  readonly createdAt: Date;
-}
-
-const ORDER = `id, ordinal, lines, encode(digest, 'hex') as digest, created_by as "createdBy", created_at as "createdAt"`;
-
 @Injectable()
 export class EnrolmentRepository {
   /** People behind public numbers. */
@@ -63,32 +46,5 @@ export class EnrolmentRepository {
       [campaignId],
     );
     return { left: rows.filter(({ accepted }) => !accepted).map(({ number }) => number), accepted: rows.filter(({ accepted }) => accepted).map(({ number }) => number) };
-  }
-
-  /** Enrolled people who stand in no order yet, in the order of public numbers. */
-  async toBeOrdered(tx: Tx, campaignId: string): Promise<OrderLine[]> {
-    return tx.query<OrderLine>(
-      `select c.number, c.category, c.region from candidacy c where c.campaign_id = $1 and c.status = 'enrolled'
-         and not exists (select from enrolment_order o cross join lateral jsonb_array_elements(o.lines) l where o.campaign_id = $1 and l ->> 'number' = c.number)
-       order by c.number collate "C"`,
-      [campaignId],
-    );
-  }
-
-  async newestOrdinal(tx: Tx, campaignId: string): Promise<number> {
-    const [row] = await tx.query<{ ordinal: number }>(`select coalesce(max(ordinal), 0)::int as ordinal from enrolment_order where campaign_id = $1`, [campaignId]);
-    return row!.ordinal;
-  }
-
-  async createOrder(tx: Tx, order: { id: string; campaignId: string; ordinal: number; lines: readonly OrderLine[]; digest: Buffer }): Promise<EnrolmentOrder> {
-    const [row] = await tx.query<EnrolmentOrder>(
-      `insert into enrolment_order (id, campaign_id, ordinal, lines, digest, created_by) values ($1, $2, $3, $4, $5, $6) returning ${ORDER}`,
-      [order.id, order.campaignId, order.ordinal, JSON.stringify(order.lines), order.digest, tx.actor.id],
-    );
-    return row!;
-  }
-
-  async orders(tx: Tx, campaignId: string): Promise<EnrolmentOrder[]> {
-    return tx.query<EnrolmentOrder>(`select ${ORDER} from enrolment_order where campaign_id = $1 order by ordinal`, [campaignId]);
   }
 }

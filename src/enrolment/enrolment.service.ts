@@ -8,17 +8,13 @@ import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
-import { digestOf } from '../platform/digest';
-import { newId } from '../platform/new-id';
 import { type AskedVacancies, type NamedDeparture, RankingService } from '../ranking/ranking.service';
 import { RunReviewService } from '../ranking/run-review.service';
 import { moscowDay } from './domain/answer-term';
 import { decideEnrolment } from './domain/decide-enrolment';
-import { type EnrolmentOrder, EnrolmentRepository, type NamedPerson, type Unanswered } from './enrolment.repository';
+import { EnrolmentRepository, type NamedPerson, type Unanswered } from './enrolment.repository';
 import { SeatRepository } from './seat.repository';
 import { offerRules, rankingBefore } from './seat.service';
-
-export type { EnrolmentOrder };
 
 /** What a replacement would bring, by name, before the run that proposes it. */
 export interface PreviewedReplacement extends Unanswered {
@@ -34,7 +30,7 @@ export interface PreviewedReplacement extends Unanswered {
   readonly nextCutOff: string | null;
 }
 
-/** Freed seats are filled, answers become proposals; and the order that ends a selection. */
+/** Freed seats are filled, answers become proposals. */
 @Injectable()
 export class EnrolmentService {
   constructor(
@@ -84,23 +80,6 @@ export class EnrolmentService {
       return { candidacyId, ...decideEnrolment(seat), score: null, measures: {}, inputs: { seat } };
     });
   };
-
-  /** Makes the order as data: everybody enrolled who stands in no earlier order, with a digest over its lines. */
-  async order(caller: Caller, campaignId: string): Promise<EnrolmentOrder> {
-    return this.database.transact(caller, async (tx) => {
-      const campaign = await this.campaigns.running(tx, campaignId, { lock: true });
-      const lines = await this.enrolment.toBeOrdered(tx, campaignId);
-      if (!lines.length) throw new DomainError('conflict', 'NOBODY_TO_ORDER', 'Nobody is enrolled outside an order.');
-      const ordinal = (await this.enrolment.newestOrdinal(tx, campaignId)) + 1;
-      const order = await this.enrolment.createOrder(tx, { id: newId(), campaignId, ordinal, lines, digest: digestOf({ programme: campaign.policy.programme.key, ordinal, lines }) });
-      await tx.audit({ action: 'order.made', chain: campaignId, subject: order.id, policyVersion: campaign.policyVersion, lines: lines.length, digest: Buffer.from(order.digest, 'hex') });
-      return order;
-    });
-  }
-
-  async orders(caller: Caller, campaignId: string): Promise<EnrolmentOrder[]> {
-    return this.database.transact(caller, (tx) => this.enrolment.orders(tx, campaignId));
-  }
 
   /** The seats that are free, as the ranking is asked about them. */
   private async vacated(tx: Tx, campaignId: string, stageKey: string, lock: boolean): Promise<{ campaign: RunningCampaign; stage: EnrolmentStage; ranking: string; vacancies: AskedVacancies; left: ReadonlySet<string> }> {

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { EnrolmentOrder } from '../../src/enrolment/enrolment.service';
+import type { EnrolmentOrder } from '../../src/enrolment/order.service';
 import { newId } from '../../src/platform/new-id';
 import type { ShownRun } from '../../src/ranking/ranking.service';
 import { addressOf, ApiDescription, type ApiOperation } from '../support/api-description';

@@ -13,6 +13,8 @@ import { EnrolmentRepository } from '../../src/enrolment/enrolment.repository';
 import { EnrolmentService } from '../../src/enrolment/enrolment.service';
 import { LapseService } from '../../src/enrolment/lapse.service';
 import { OfferService } from '../../src/enrolment/offer.service';
+import { OrderRepository } from '../../src/enrolment/order.repository';
+import { OrderService } from '../../src/enrolment/order.service';
 import { SeatChangeRepository } from '../../src/enrolment/seat-change.repository';
 import { SeatChangeService } from '../../src/enrolment/seat-change.service';
 import { SeatRepository } from '../../src/enrolment/seat.repository';
@@ -38,6 +40,7 @@ export interface Selection {
   readonly lotteries: LotteryService;
   readonly enrolment: EnrolmentService;
   readonly seats: SeatService;
+  readonly orders: OrderService;
   readonly offers: OfferService;
   readonly answers: AnswerService;
   readonly links: AnswerLinkService;
@@ -72,6 +75,7 @@ export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selec
     lotteries,
     enrolment,
     seats,
+    orders: new OrderService(db.database, new OrderRepository(), campaigns, cipher, storage, clock),
     offers,
     answers,
     links: new AnswerLinkService(db.database, links, rows, seats, answers, candidacies, campaigns, cipher, clock),

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../src/platform/caller';
 import type { RankingStage } from '../../../src/campaign/domain/policy';
+import type { EnrolmentOrder } from '../../../src/enrolment/order.service';
 import { callerOf, Seed, type SeededCampaign, type SeededCandidacy } from '../../support/seed';
 import { policyWithSeats, type Selection, selectionOn } from '../../support/selection';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database';
@@ -79,9 +80,10 @@ describe('from ranking to the order', () => {
     await selection.ranking.closeReserve(officer, campaign.id, 'ranking', 1);
     expect(await standing()).toEqual(['0001 enrolment enrolled', '0002 enrolment withdrawn', '0003 enrolment enrolled', '0004 ranking rejected']);
 
-    const order = await selection.enrolment.order(officer, campaign.id);
+    const draft = (): Promise<EnrolmentOrder> => selection.orders.draft(officer, campaign.id, { kind: 'enrolment', refersTo: null, details: {} });
+    const order = await draft();
     expect(order).toMatchObject({ ordinal: 1, lines: [{ number: '36-0001', region: '36', category: 'head' }, { number: '36-0003', region: '36', category: 'head' }], digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(await refusal(selection.enrolment.order(officer, campaign.id))).toBe('NOBODY_TO_ORDER');
+    expect(await refusal(draft())).toBe('NOBODY_TO_ORDER');
   });
 
   it('stops at a tie that the published keys leave, and takes the choice of the commission', async () => {
