@@ -1,3 +1,4 @@
+import type { Reason } from '../../src/kernel/reason';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { type Account, askingCaller, type AskingCaller } from '../../src/access/asking.decorator';
@@ -69,6 +70,7 @@ export interface SeededVerdict {
   /** Units of 10⁻⁴. */
   readonly score?: number | null;
   readonly measures?: Readonly<Record<string, number>>;
+  readonly reasons?: readonly Reason[];
 }
 
 const ACT = { title: { ru: 'Приказ о положении', en: 'Order on the rules' }, number: '1', date: '2026-01-15', file: 'a'.repeat(64) };
@@ -158,9 +160,9 @@ export class Seed {
   async verdicts(campaign: SeededCampaign, stage: string, verdicts: readonly SeededVerdict[]): Promise<void> {
     await this.source.query(
       `insert into verdict (candidacy_id, stage, policy_version, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, row_hash)
-       select c.id, $2, $3, c.campaign_id, c.nominator_id, $4, v.outcome, v.score, v.measures, '[]', sha256(''), sha256(convert_to(c.id::text, 'UTF8'))
-       from jsonb_to_recordset($1::jsonb) as v ("candidacyId" uuid, outcome text, score bigint, measures json) join candidacy c on c.id = v."candidacyId"`,
-      [JSON.stringify(verdicts.map((verdict) => ({ outcome: 'pass', score: null, measures: {}, ...verdict }))), stage, campaign.policyVersion, newId()],
+       select c.id, $2, $3, c.campaign_id, c.nominator_id, $4, v.outcome, v.score, v.measures, v.reasons, sha256(''), sha256(convert_to(c.id::text, 'UTF8'))
+       from jsonb_to_recordset($1::jsonb) as v ("candidacyId" uuid, outcome text, score bigint, measures json, reasons json) join candidacy c on c.id = v."candidacyId"`,
+      [JSON.stringify(verdicts.map((verdict) => ({ outcome: 'pass', score: null, measures: {}, reasons: [], ...verdict }))), stage, campaign.policyVersion, newId()],
     );
   }
 

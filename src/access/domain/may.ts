@@ -43,6 +43,7 @@ const ROLES_OF = {
   'duplicates.resolve': ['officer'],
   'changes.read': ['nominator'],
   'exports.read': ['nominator', 'officer'],
+  'handovers.read': ['officer'],
   'candidacies.read': ['officer', 'auditor'],
   'stages.read': ['officer', 'auditor'],
   'records.read': ['officer', 'auditor'],

@@ -85,7 +85,7 @@ export function orderPaper(facts: OrderFacts, registered: { readonly number: str
       { kind: 'paragraph', text: titleOf(facts), bold: true },
       { kind: 'paragraph', text: groundsOf(facts), indent: true, align: 'justify' },
       { kind: 'paragraph', text: 'ПРИКАЗЫВАЮ:' },
-      { kind: 'list', items: itemsOf(facts) },
+      { kind: 'list', items: itemsOf(facts).map((item) => (item.endsWith('.') ? item : `${item}.`)) },
       ...(details.signatoryPost !== undefined || details.signatory !== undefined ? [{ kind: 'signatures', lines: [{ post: details.signatoryPost, name: details.signatory }] } as const] : [{ kind: 'signatures', lines: [{}] } as const]),
       { kind: 'page-break' },
       { kind: 'paragraph', text: `Приложение\nк приказу от ${head}`, align: 'right' },
@@ -97,10 +97,10 @@ export function orderPaper(facts: OrderFacts, registered: { readonly number: str
   };
 }
 
-function titleOf({ kind, title, programme, refersTo }: OrderFacts): string {
+function titleOf({ kind, programme, refersTo }: OrderFacts): string {
   switch (kind) {
     case 'enrolment':
-      return `${title} на программу «${programme}»`;
+      return `О зачислении на программу «${programme}»`;
     case 'change':
       return `О внесении изменений в приказ от ${russianDay(refersTo!.datedOn)} № ${refersTo!.number}`;
     case 'expulsion':
@@ -117,19 +117,19 @@ function groundsOf({ details: { protocolNumber, protocolDate }, kind }: OrderFac
 
 function itemsOf({ kind, details, people, programme, refersTo }: OrderFacts): string[] {
   const { programmeKind, hours, form, startsOn, endsOn, financing, responsible } = details;
-  const control = responsible ? [`Контроль за исполнением приказа возложить: ${responsible}.`] : [];
+  const control = responsible ? [`Контроль за исполнением приказа возложить: ${responsible}`] : [];
   switch (kind) {
     case 'enrolment':
       return [
-        `Зачислить слушателями программы «${programme}» лиц по списку (приложение), всего ${people.length}.`,
-        `Вид программы: ${programmeKind ?? BLANK}; объём: ${hours ?? BLANK} ак. ч; форма обучения: ${form ?? BLANK}; срок обучения: с ${day(startsOn)} по ${day(endsOn)}.`,
-        ...(financing ? [`Источник финансирования: ${financing}.`] : []),
+        `Зачислить слушателями программы «${programme}» лиц по списку (приложение), всего ${people.length}`,
+        `Вид программы: ${programmeKind ?? BLANK}; объём: ${hours ?? BLANK} ак. ч; форма обучения: ${form ?? BLANK}; срок обучения: с ${day(startsOn)} по ${day(endsOn)}`,
+        ...(financing ? [`Источник финансирования: ${financing}`] : []),
         ...control,
       ];
     case 'change':
-      return [`Внести в список, утверждённый приказом от ${russianDay(refersTo!.datedOn)} № ${refersTo!.number}, изменения (приложение), всего ${people.length}.`, ...control];
+      return [`Внести в список, утверждённый приказом от ${russianDay(refersTo!.datedOn)} № ${refersTo!.number}, изменения (приложение), всего ${people.length}`, ...control];
     case 'expulsion':
-      return [`Отчислить лиц по списку (приложение), всего ${people.length}, зачисленных приказом от ${russianDay(refersTo!.datedOn)} № ${refersTo!.number}.`, ...control];
+      return [`Отчислить лиц по списку (приложение), всего ${people.length}, зачисленных приказом от ${russianDay(refersTo!.datedOn)} № ${refersTo!.number}`, ...control];
   }
 }
 

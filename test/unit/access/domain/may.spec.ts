@@ -35,6 +35,7 @@ const TABLE: Record<Operation, string> = {
   'documents.write': 'NO',
   'duplicates.resolve': 'O',
   'changes.read': 'N',
+  'handovers.read': 'O',
   'exports.read': 'NO',
   'candidacies.read': 'OU',
   'stages.read': 'OU',
