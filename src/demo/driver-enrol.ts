@@ -15,7 +15,7 @@ export interface Enrolled {
   readonly declined: number;
   /** Moved up from the reserve to a freed seat. */
   readonly replaced: number;
-  readonly order: readonly OrderLine[];
+  readonly order: { readonly id: string; readonly lines: readonly OrderLine[] };
 }
 
 const CLERKS_AT_ONCE = 6;
@@ -39,10 +39,10 @@ export async function enrol(campaign: Campaign, seats: number): Promise<Enrolled
   await awaitProposals(campaign, key, 'Проекты решений о зачислении');
   await balanced(campaign, 'enrolment', () => decide(campaign, key));
   await balanced(campaign, 'closing the reserve', () => closeReserve(campaign));
-  const { lines } = await balanced(campaign, 'the order', () => (
-    campaign.cast.officer.rest.post<{ readonly lines: readonly OrderLine[] }>(`${campaign.path}/orders`, {})
+  const order = await balanced(campaign, 'the order', () => (
+    campaign.cast.officer.rest.post<Enrolled['order']>(`${campaign.path}/orders`, {})
   ));
-  return { declined: [...answered.values()].filter((accepts) => !accepts).length, replaced, order: lines };
+  return { declined: [...answered.values()].filter((accepts) => !accepts).length, replaced, order };
 }
 
 /** Offers every free seat and has the regions pass their people's answers on. Answers how many were offered one. */
