@@ -80,8 +80,8 @@ export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selec
     offers,
     answers,
     links: new AnswerLinkService(db.database, links, rows, seats, answers, candidacies, campaigns, cipher, clock),
-    lapses: new LapseService(db.database, rows, trace, seats, campaigns, clock),
-    changes: new SeatChangeService(db.database, rows, trace, seats, candidacies, campaigns, clock),
+    lapses: new LapseService(db.database, rows, trace, seats, clock),
+    changes: new SeatChangeService(db.database, rows, trace, seats, candidacies, clock),
     deferrals: new DeferralService(db.database, new DeferralRepository(), rows, seats, candidacies, campaigns, new ApplicantService(new ApplicantRepository(), cipher), decisions, clock),
     drain: async () => {
       while ((await work.dispatch()) > 0) {
