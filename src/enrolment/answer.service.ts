@@ -134,9 +134,9 @@ export class AnswerService {
 
   /** The public number of a candidacy that has or had a seat in the stage. */
   private async address(tx: Tx, campaignId: string, stageKey: string, scope: Scope, candidacyId: string, lock = false): Promise<string> {
-    const held = await this.seats.hold(tx, campaignId, stageKey);
+    await this.seats.open(tx, campaignId, stageKey);
     const [candidacy] = await this.candidacies.require(tx, campaignId, [candidacyId], scope, { lock, at: () => '' });
-    const seats = await this.repository.named(tx, campaignId, held.stage.key, [candidacyId]);
+    const seats = await this.repository.named(tx, campaignId, stageKey, [candidacyId]);
     if (!seats.size) throw seatNotOffered();
     return candidacy!.number;
   }

@@ -6,9 +6,13 @@ import { VerdictService } from '../../src/candidacy/verdict.service';
 import type { Compute } from '../../src/candidacy/work.service';
 import { DecisionRepository } from '../../src/decision/decision.repository';
 import { DecisionService } from '../../src/decision/decision.service';
+import { ApplicantRepository } from '../../src/applicant/applicant.repository';
+import { ApplicantService } from '../../src/applicant/applicant.service';
 import { AnswerLinkRepository } from '../../src/enrolment/answer-link.repository';
 import { AnswerLinkService } from '../../src/enrolment/answer-link.service';
 import { AnswerService } from '../../src/enrolment/answer.service';
+import { DeferralRepository } from '../../src/enrolment/deferral.repository';
+import { DeferralService } from '../../src/enrolment/deferral.service';
 import { EnrolmentRepository } from '../../src/enrolment/enrolment.repository';
 import { EnrolmentService } from '../../src/enrolment/enrolment.service';
 import { LapseService } from '../../src/enrolment/lapse.service';
@@ -46,6 +50,7 @@ export interface Selection {
   readonly links: AnswerLinkService;
   readonly lapses: LapseService;
   readonly changes: SeatChangeService;
+  readonly deferrals: DeferralService;
   /** Lets dispatcher and stages work until nothing is due. */
   drain(): Promise<void>;
 }
@@ -79,8 +84,9 @@ export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selec
     offers,
     answers,
     links: new AnswerLinkService(db.database, links, rows, seats, answers, candidacies, campaigns, cipher, clock),
-    lapses: new LapseService(db.database, rows, trace, seats, campaigns, clock),
-    changes: new SeatChangeService(db.database, rows, trace, seats, candidacies, campaigns, clock),
+    lapses: new LapseService(db.database, rows, trace, seats, clock),
+    changes: new SeatChangeService(db.database, rows, trace, seats, candidacies, clock),
+    deferrals: new DeferralService(db.database, new DeferralRepository(), rows, seats, candidacies, campaigns, new ApplicantService(new ApplicantRepository(), cipher), decisions, clock),
     drain: async () => {
       while ((await work.dispatch()) > 0) {
         for (const job of queue.sent.splice(0)) {

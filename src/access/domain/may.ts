@@ -97,6 +97,8 @@ const ROLES_OF = {
   'seats.revert': ['officer'],
   'seats.trace': ['officer', 'auditor'],
   'seats.read': ['officer', 'auditor', 'nominator'],
+  'deferrals.read': ['officer', 'auditor'],
+  'deferrals.admit': ['officer'],
   'replacements.start': ['officer'],
   'streams.write': ['officer'],
   'streams.read': ['officer', 'auditor'],

@@ -90,6 +90,8 @@ const TABLE: Record<Operation, string> = {
   'seats.revert': 'O',
   'seats.trace': 'OU',
   'seats.read': 'OUN',
+  'deferrals.read': 'OU',
+  'deferrals.admit': 'O',
   'replacements.start': 'O',
   'streams.write': 'O',
   'streams.read': 'OU',
