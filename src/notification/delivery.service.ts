@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { CampaignService } from '../campaign/campaign.service';
+import { NominatorService } from '../campaign/nominator.service';
+import type { Fault } from '../kernel/reason';
+import type { Caller } from '../platform/caller';
+import { CipherRefused } from '../platform/crypto/field-cipher';
+import { Database } from '../platform/database/database.service';
+import { digestOf } from '../platform/digest';
+import { type Page, pageOf } from '../platform/http/page-query';
+import { newId } from '../platform/new-id';
+import { intervene, type Intervention, type NoticeState, WAITING } from './domain/notice-state';
+import { NoticeSender } from './notice-sender.service';
+import { type NominatorAddress, NoticeWriter } from './notice-writer.service';
+import { type KeptNotice, type Notice, NoticeRepository } from './notice.repository';
+import { decisionReverted, nominatorAbsent, noticeAbsent, noticeNotSo, noticeTwice, nothingToPrint, unreadable } from './notification.errors';
+
+export type { NominatorAddress };
+type Scope = readonly string[] | 'all';
+
+export interface NoticeWish {
+  readonly noticeId: string;
+  readonly event: Intervention;
+  readonly reason: string;
+}
+
+/** `kept`: as it left; else as it would be written now. */
+export interface NoticeText {
+  readonly to: string | null;
+  readonly subject: string;
+  readonly body: string;
+  readonly kept: boolean;
+}
+
+/** How notices get to people: seen, helped on by named persons, given on paper. */
+@Injectable()
+export class DeliveryService {
+  constructor(
+    private readonly database: Database,
+    private readonly notices: NoticeRepository,
+    private readonly writer: NoticeWriter,
+    private readonly campaigns: CampaignService,
+    private readonly nominators: NominatorService,
+    private readonly sender: NoticeSender,
+  ) {}
+
+  /** Released notices with their state; of one's own people for a nominator. */
+  async list(caller: Caller, campaignId: string, scope: Scope, { state, nominatorId, after, limit }: { readonly state?: NoticeState; readonly nominatorId?: string; readonly after?: string; readonly limit: number }): Promise<Page<Notice>> {
+    const asked = nominatorId === undefined ? within(scope) : scope === 'all' || scope.includes(nominatorId) ? [nominatorId] : [];
+    const rows = await this.database.transact(caller, (tx) => this.notices.page(tx, campaignId, { state: state ?? null, nominatorIds: asked }, after ?? null, limit + 1));
+    return pageOf(rows, limit, ({ id }) => id);
+  }
+
+  /** What a notice says; the reading is recorded. 404 `NOTICE_ABSENT`, 409 `NOTICE_ERASED`. */
+  async text(caller: Caller, campaignId: string, scope: Scope, id: string): Promise<NoticeText> {
+    return this.database.transact(caller, async (tx) => {
+      const notice = await this.notices.find(tx, campaignId, id, within(scope));
+      if (!notice) throw noticeAbsent();
+      await tx.audit({ action: 'notice.read', chain: campaignId, subject: id });
+      const { textCipher } = notice;
+      try {
+        if (textCipher) {
+          const { to, subject, body } = (await this.writer.open(tx, [{ ...notice, textCipher }]))[0]!;
+          return { to, subject, body, kept: true };
+        }
+        const { subject, body } = (await this.writer.write(tx, campaignId, [notice]))[0]!.letter;
+        return { to: (await this.writer.addresses(tx, campaignId, [notice]))[0]!, subject, body, kept: false };
+      } catch (error) {
+        throw error instanceof CipherRefused ? unreadable() : error;
+      }
+    });
+  }
+
+  /**
+   * A named person sends again, lets be, or has seen in the server's log that the notice was taken; all or none, each with
+   * its reason in the audit. 409 `NOTICE_STATE`; nothing of a decision that was taken back is sent again: 409 `DECISION_REVERTED`.
+   */
+  async intervene(caller: Caller, campaignId: string, wishes: readonly NoticeWish[]): Promise<Notice[]> {
+    const twice = wishes.flatMap(({ noticeId }, i) => (wishes.findIndex((wish) => wish.noticeId === noticeId) < i ? [fault(i, 'NOTICE_TWICE')] : []));
+    if (twice.length) throw noticeTwice(twice);
+    const answer = await this.database.transact(caller, async (tx) => {
+      const { policyVersion } = await this.campaigns.running(tx, campaignId);
+      const found = new Map((await this.notices.lock(tx, campaignId, wishes.map(({ noticeId }) => noticeId))).map((notice) => [notice.id, notice]));
+      const absent = wishes.flatMap(({ noticeId }, i) => (found.has(noticeId) ? [] : [fault(i, 'NOTICE_ABSENT')]));
+      if (absent.length) throw noticeAbsent(absent);
+      const moves = wishes.map(({ noticeId, event, reason }, i) => ({ id: noticeId, event, reason, i, notice: found.get(noticeId)!, state: intervene(found.get(noticeId)!.state, event) }));
+      const wrong = moves.flatMap(({ state, i, notice }) => (state ? [] : [fault(i, 'NOTICE_STATE', { number: notice.number, state: notice.state })]));
+      if (wrong.length) throw noticeNotSo(wrong);
+      const reverted = moves.flatMap(({ state, i, notice }) => (state === 'queued' && notice.reverted ? [fault(i, 'DECISION_REVERTED', { number: notice.number })] : []));
+      if (reverted.length) throw decisionReverted(reverted);
+      await this.notices.move(tx, moves.map(({ id, state }) => ({ id, state: state! })));
+      for (const { id, event, reason } of moves) await tx.audit({ action: `notice.${event}`, chain: campaignId, subject: id, reason, policyVersion });
+      const now = new Map((await this.notices.lock(tx, campaignId, [...found.keys()])).map((notice) => [notice.id, shown(notice)]));
+      return wishes.map(({ noticeId }) => now.get(noticeId)!);
+    });
+    this.sender.wake();
+    return answer;
+  }
+
+  /** Takes a nominator's waiting notices off the mail, to be given on paper; what they say is kept as of now. 409 `NOTHING_TO_PRINT`. */
+  async handOver(caller: Caller, campaignId: string, { nominatorId, reason }: { readonly nominatorId: string; readonly reason: string }): Promise<{ handedOver: number }> {
+    return this.database.transact(caller, async (tx) => {
+      const campaign = await this.campaigns.running(tx, campaignId);
+      if (!(await this.nominators.enrolled(tx, campaign, [nominatorId])).has(nominatorId)) throw nominatorAbsent([{ pointer: '/nominatorId', code: 'NOMINATOR_ABSENT', params: {} }]);
+      const ids = (await this.notices.ofNominator(tx, campaignId, nominatorId, WAITING)).map(({ id }) => id);
+      const waiting = (await this.notices.lock(tx, campaignId, ids)).filter(({ state, reverted }) => WAITING.includes(state) && !reverted);
+      if (!waiting.length) throw nothingToPrint();
+      const written = await this.writer.write(tx, campaignId, waiting);
+      const texts = await this.writer.seal(tx, waiting.map(({ id, personId }, i) => ({ id, personId, letter: written[i]!.letter })));
+      await this.notices.handOver(tx, waiting.map(({ id }, i) => ({ id, text: texts[i]!.toString('hex') })));
+      await tx.audit({ action: 'notice.handed-over', chain: campaignId, subject: nominatorId, reason, policyVersion: campaign.policyVersion, lines: waiting.length, digest: digestOf(waiting.map(({ id }) => id)) });
+      return { handedOver: waiting.length };
+    });
+  }
+
+  /** Addresses of nominators within the scope. */
+  async addresses(caller: Caller, campaignId: string, scope: Scope): Promise<NominatorAddress[]> {
+    return this.database.transact(caller, (tx) => this.writer.nominatorAddresses(tx, campaignId, within(scope)));
+  }
+
+  /** Says where nominators read their mail, in the place of what was said before. 404 `NOMINATOR_ABSENT`. */
+  async writeAddresses(caller: Caller, campaignId: string, scope: Scope, addresses: readonly NominatorAddress[]): Promise<{ written: number }> {
+    const twice = addresses.flatMap(({ nominatorId }, i) => (addresses.findIndex((each) => each.nominatorId === nominatorId) < i ? [i] : []));
+    return this.database.transact(caller, async (tx) => {
+      const campaign = await this.campaigns.running(tx, campaignId, { lock: true });
+      const enrolled = await this.nominators.enrolled(tx, campaign, addresses.map(({ nominatorId }) => nominatorId));
+      const absent = addresses.flatMap(({ nominatorId }, i) => (enrolled.has(nominatorId) && !twice.includes(i) && (scope === 'all' || scope.includes(nominatorId)) ? [] : [{ pointer: `/items/${i}/nominatorId`, code: 'NOMINATOR_ABSENT', params: {} }]));
+      if (absent.length) throw nominatorAbsent(absent);
+      await this.writer.writeAddresses(tx, campaignId, addresses.map((address) => ({ ...address, id: newId() })));
+      await tx.audit({ action: 'nominator-address.written', chain: campaignId, policyVersion: campaign.policyVersion, lines: addresses.length, digest: digestOf(addresses.map(({ nominatorId }) => nominatorId)) });
+      return { written: addresses.length };
+    });
+  }
+}
+
+function within(scope: Scope): readonly string[] | null {
+  return scope === 'all' ? null : scope;
+}
+
+function fault(i: number, code: string, params: Fault['params'] = {}): Fault {
+  return { pointer: `/items/${i}/noticeId`, code, params };
+}
+
+function shown({ campaignId: _campaign, n: _n, personId: _person, textCipher: _text, reverted: _reverted, ...notice }: KeptNotice): Notice {
+  return notice;
+}
