@@ -18,8 +18,8 @@ export class MailServer {
   readonly received: Received[] = [];
   /** Told of everything that reaches the server, taken or not. */
   readonly attempts: { readonly to: string; readonly treatment: Treatment }[] = [];
-  /** Called when the text of a letter begins to arrive, and when it was taken but not answered yet. */
-  at: (moment: 'text' | 'taken', to: string) => void | Promise<void> = () => undefined;
+  /** Called before the server answers to an address, and when it has taken a text and not answered yet. */
+  at: (moment: 'recipient' | 'taken', to: string) => void | Promise<void> = () => undefined;
 
   private constructor(private readonly server: SMTPServer, readonly port: number) {}
 
@@ -38,7 +38,7 @@ export class MailServer {
         if (treatment === 'drop-before') mail.break(session.id);
         else if (treatment === 'later') done(reply(451, '4.7.1 Greylisted'));
         else if (treatment === 'never') done(reply(550, `5.1.1 <${address}>: no such user`));
-        else done();
+        else void Promise.resolve(mail.at('recipient', address)).then(() => done());
       },
       onData: (stream, session, done) => {
         const treatment = treatments.get(session.id)!;
@@ -48,7 +48,6 @@ export class MailServer {
           stream.resume();
           return;
         }
-        stream.once('readable', () => void mail.at('text', to));
         void text(stream).then(async (raw) => {
           mail.received.push({ to, messageId: /^Message-ID: <(.+?)@/im.exec(raw)?.[1] ?? '', raw });
           await mail.at('taken', to);

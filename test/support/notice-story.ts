@@ -14,6 +14,7 @@ export interface Preview {
 
 export interface Told {
   readonly id: string;
+  readonly candidacyId: string;
   readonly number: string;
   readonly state: string;
   readonly occasion: string;
@@ -70,6 +71,12 @@ export async function release(story: NoticeStory, decision: string, by: AsAccoun
   return by.post(`${story.path}/notices/decisions/${decision}/release`, { count, digest });
 }
 
-export async function notices({ officer, path }: Pick<OpenCampaign, 'officer' | 'path'>, query = ''): Promise<readonly Told[]> {
-  return (await officer.get<{ items: Told[] }>(`${path}/notices?limit=200${query}`)).body.items;
+/** The notices of a story in the order in which its people were nominated. */
+export async function notices({ officer, path, candidacyIds }: NoticeStory): Promise<readonly Told[]> {
+  const { body } = await officer.get<{ items: Told[] }>(`${path}/notices?limit=200`);
+  return inOrder({ candidacyIds }, body.items);
+}
+
+export function inOrder({ candidacyIds }: Pick<NoticeStory, 'candidacyIds'>, told: readonly Told[]): Told[] {
+  return [...told].sort((a, b) => candidacyIds.indexOf(a.candidacyId) - candidacyIds.indexOf(b.candidacyId));
 }
