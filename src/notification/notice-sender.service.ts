@@ -9,7 +9,7 @@ import { type Letter, NoticeWriter } from './notice-writer.service';
 import { type HeldNotice, OutboxRepository } from './outbox.repository';
 
 /** What another process left behind, and what is due again, is found within this time. */
-const TURN_MS = 15_000;
+const TURN_MS = 5_000;
 const LANES = 2;
 
 /**

@@ -1,7 +1,7 @@
 import type { Answer, AsAccount } from './app';
 import { type Decided, confirmShown, secondOfficer, untilComputed } from './computing-api';
 import type { TestApi } from './app';
-import { nomination, openCampaign, type OpenCampaign, type Refusal } from './campaign-story';
+import { nomination, openCampaign, type OpenCampaign, type Refusal, schoolOfMayors, withStage } from './campaign-story';
 
 export interface Preview {
   readonly count: number;
@@ -31,7 +31,7 @@ export interface NoticeStory extends OpenCampaign {
 
 /** Everybody passes but those of the last fifth, who are too new in their posts. `addressOf` undefined: no address is known. */
 export async function noticeStory(api: TestApi, people: number, addressOf: (i: number) => string | undefined): Promise<NoticeStory> {
-  const campaign = await openCampaign(api);
+  const campaign = await openCampaign(api, { policy: withStage(schoolOfMayors(), 'nomination', { limit: { each: people } }) });
   const { nominatorId, api: clerk } = campaign.nominators['36']!;
   const items = Array.from({ length: people }, (_, i) => {
     const email = addressOf(i);
