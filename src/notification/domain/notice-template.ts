@@ -16,7 +16,7 @@ export interface TemplateText {
   readonly body: string;
 }
 
-export const TEMPLATE_FAULTS = ['VARIABLE_UNKNOWN', 'VARIABLE_NOT_HERE', 'VARIABLE_MISSING', 'VARIABLE_PERSONAL', 'BRACES_UNPAIRED'] as const;
+export const TEMPLATE_FAULTS = ['VARIABLE_UNKNOWN', 'VARIABLE_NOT_HERE', 'VARIABLE_MISSING', 'VARIABLE_PERSONAL', 'BRACES_UNPAIRED', 'OCCASION_TWICE', 'DRAFT_CHANGED'] as const;
 export type TemplateFaultCode = (typeof TEMPLATE_FAULTS)[number];
 
 /** Known for one occasion only. */
