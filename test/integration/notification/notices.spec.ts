@@ -1,4 +1,6 @@
+import { WORKER } from '../../../src/platform/caller';
 import { loadConfig } from '../../../src/platform/config/config';
+import { Database } from '../../../src/platform/database/database.service';
 import { prepareQueueBackend } from '../../../src/platform/queue/queue-backend';
 import { NoticeSender } from '../../../src/notification/notice-sender.service';
 import { TestApi } from '../../support/app';
@@ -178,7 +180,7 @@ describe('notices', () => {
     const { items } = await settled(story, 1);
     expect([reverted, items[0]!.state, items[0]!.cause]).toEqual([201, 'cancelled', 'DECISION_REVERTED']);
     await soon(story);
-    await release(story, decision).catch(() => undefined);
+    expect((await previewNotices(story, decision)).body.code).toBe('DECISION_REVERTED');
     expect(server.attempts).toHaveLength(1);
     expect(server.received).toEqual([]);
   });
@@ -204,6 +206,7 @@ describe('notices', () => {
     await expect(api.sql(`insert into notice (id, campaign_id, nominator_id, candidacy_id, n, batch_id, person_id, occasion, template_version, recipient, released_by)
       select gen_random_uuid(), campaign_id, nominator_id, candidacy_id, n, batch_id, person_id, occasion, template_version, recipient, released_by from notice where campaign_id = $1`, [story.id])).rejects.toMatchObject({ constraint: 'notice_once_a_decision' });
     await expect(api.sql(`update notice_template set body = 'other' where campaign_id = $1`, [story.id])).rejects.toThrow('an approved template is never changed');
+    await expect(api.app.get(Database).transact(WORKER, (tx) => tx.query('select from notice limit 1'))).rejects.toMatchObject({ code: '42501' });
   });
 
   it('go to the nominator where the text says so, and on paper where no mail is used: never both', async () => {
