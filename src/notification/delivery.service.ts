@@ -8,9 +8,11 @@ import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
+import { writeDocument } from '../platform/word/write-document';
 import { intervene, type Intervention, type NoticeState, WAITING } from './domain/notice-state';
+import { printLetters } from './domain/print-letters';
 import { NoticeSender } from './notice-sender.service';
-import { type NominatorAddress, NoticeWriter } from './notice-writer.service';
+import { type Letter, type NominatorAddress, NoticeWriter } from './notice-writer.service';
 import { type KeptNotice, type Notice, NoticeRepository } from './notice.repository';
 import { decisionReverted, nominatorAbsent, noticeAbsent, noticeNotSo, noticeTwice, nothingToPrint, unreadable } from './notification.errors';
 
@@ -21,6 +23,16 @@ export interface NoticeWish {
   readonly noticeId: string;
   readonly event: Intervention;
   readonly reason: string;
+}
+
+export interface HandOverWish {
+  readonly nominatorId: string;
+  readonly reason: string;
+}
+
+export interface HandedOver {
+  readonly nominatorId: string;
+  readonly handedOver: number;
 }
 
 /** `kept`: as it left; else as it would be written now. */
@@ -57,16 +69,12 @@ export class DeliveryService {
       if (!notice) throw noticeAbsent();
       await tx.audit({ action: 'notice.read', chain: campaignId, subject: id });
       const { textCipher } = notice;
-      try {
-        if (textCipher) {
-          const { to, subject, body } = (await this.writer.open(tx, [{ ...notice, textCipher }]))[0]!;
-          return { to, subject, body, kept: true };
-        }
-        const { subject, body } = (await this.writer.write(tx, campaignId, [notice]))[0]!.letter;
-        return { to: (await this.writer.addresses(tx, campaignId, [notice]))[0]!, subject, body, kept: false };
-      } catch (error) {
-        throw error instanceof CipherRefused ? unreadable() : error;
+      if (textCipher) {
+        const { to, subject, body } = (await opened(this.writer.open(tx, [{ ...notice, textCipher }])))[0]!;
+        return { to, subject, body, kept: true };
       }
+      const { subject, body } = (await this.writer.write(tx, campaignId, [notice]))[0]!;
+      return { to: (await this.writer.addresses(tx, campaignId, [notice]))[0]!, subject, body, kept: false };
     });
   }
 
@@ -96,20 +104,48 @@ export class DeliveryService {
     return answer;
   }
 
-  /** Takes a nominator's waiting notices off the mail, to be given on paper; what they say is kept as of now. 409 `NOTHING_TO_PRINT`. */
-  async handOver(caller: Caller, campaignId: string, { nominatorId, reason }: { readonly nominatorId: string; readonly reason: string }): Promise<{ handedOver: number }> {
+  /**
+   * Takes the waiting notices of nominators off the mail, to be given on paper; what they say is kept as of now. All or none:
+   * 409 `NOTHING_TO_PRINT` names whoever has none.
+   */
+  async handOver(caller: Caller, campaignId: string, wishes: readonly HandOverWish[]): Promise<HandedOver[]> {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
-      if (!(await this.nominators.enrolled(tx, campaign, [nominatorId])).has(nominatorId)) throw nominatorAbsent([{ pointer: '/nominatorId', code: 'NOMINATOR_ABSENT', params: {} }]);
-      const ids = (await this.notices.ofNominator(tx, campaignId, nominatorId, WAITING)).map(({ id }) => id);
-      const waiting = (await this.notices.lock(tx, campaignId, ids)).filter(({ state, reverted }) => WAITING.includes(state) && !reverted);
-      if (!waiting.length) throw nothingToPrint();
-      const written = await this.writer.write(tx, campaignId, waiting);
-      const texts = await this.writer.seal(tx, waiting.map(({ id, personId }, i) => ({ id, personId, letter: written[i]!.letter })));
-      await this.notices.handOver(tx, waiting.map(({ id }, i) => ({ id, text: texts[i]!.toString('hex') })));
-      await tx.audit({ action: 'notice.handed-over', chain: campaignId, subject: nominatorId, reason, policyVersion: campaign.policyVersion, lines: waiting.length, digest: digestOf(waiting.map(({ id }) => id)) });
-      return { handedOver: waiting.length };
+      const enrolled = await this.nominators.enrolled(tx, campaign, wishes.map(({ nominatorId }) => nominatorId));
+      const absent = wishes.flatMap(({ nominatorId }, i) => (enrolled.has(nominatorId) ? [] : [{ pointer: `/items/${i}/nominatorId`, code: 'NOMINATOR_ABSENT', params: {} }]));
+      if (absent.length) throw nominatorAbsent(absent);
+      const answer: HandedOver[] = [];
+      for (const [i, { nominatorId, reason }] of wishes.entries()) {
+        const ids = (await this.notices.ofNominator(tx, campaignId, nominatorId, WAITING)).map(({ id }) => id);
+        const waiting = (await this.notices.lock(tx, campaignId, ids)).filter(({ state, reverted }) => WAITING.includes(state) && !reverted);
+        if (!waiting.length) throw nothingToPrint([{ pointer: `/items/${i}/nominatorId`, code: 'NOTHING_TO_PRINT', params: {} }]);
+        const letters = await this.writer.write(tx, campaignId, waiting);
+        const texts = await this.writer.seal(tx, waiting.map(({ id, personId }, at) => ({ id, personId, letter: letters[at]! })));
+        await this.notices.handOver(tx, waiting.map(({ id }, at) => ({ id, text: texts[at]!.toString('hex') })));
+        await tx.audit({ action: 'notice.handed-over', chain: campaignId, subject: nominatorId, reason, policyVersion: campaign.policyVersion, lines: waiting.length, digest: digestOf(waiting.map(({ id }) => id)) });
+        answer.push({ nominatorId, handedOver: waiting.length });
+      }
+      return answer;
     });
+  }
+
+  /**
+   * The letters of one nominator that were handed over, as one DOCX of what was kept of them: the same bytes on any day.
+   * Printing is reading, and recorded. 404 `NOMINATOR_ABSENT`, 409 `NOTHING_TO_PRINT`, `NOTICE_ERASED`.
+   */
+  async paper(caller: Caller, campaignId: string, scope: Scope, nominatorId: string): Promise<Buffer> {
+    if (scope !== 'all' && !scope.includes(nominatorId)) throw nominatorAbsent();
+    const printed = await this.database.transact(caller, async (tx) => {
+      const campaign = await this.campaigns.running(tx, campaignId);
+      const nominator = (await this.nominators.enrolled(tx, campaign, [nominatorId])).get(nominatorId);
+      if (!nominator) throw nominatorAbsent();
+      const kept = await this.notices.ofNominator(tx, campaignId, nominatorId, ['handed-over']);
+      if (!kept.length) throw nothingToPrint();
+      const texts = await opened(this.writer.open(tx, kept.map(({ textCipher, ...notice }) => ({ ...notice, textCipher: textCipher! }))));
+      await tx.audit({ action: 'notice.printed', chain: campaignId, subject: nominatorId, policyVersion: campaign.policyVersion, lines: kept.length, digest: digestOf(kept.map(({ id }) => id)) });
+      return { programme: campaign.policy.programme.title.ru, nominator: nominator.title, letters: kept.map(({ number }, i) => ({ number, ...texts[i]! })) };
+    });
+    return writeDocument(printLetters(printed));
   }
 
   /** Addresses of nominators within the scope. */
@@ -130,6 +166,13 @@ export class DeliveryService {
       return { written: addresses.length };
     });
   }
+}
+
+/** What is sealed under a destroyed key is told as that. */
+async function opened(letters: Promise<Letter[]>): Promise<Letter[]> {
+  return letters.catch((error: unknown) => {
+    throw error instanceof CipherRefused ? unreadable() : error;
+  });
 }
 
 function within(scope: Scope): readonly string[] | null {

@@ -95,7 +95,7 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
     if (notice.textCipher) return (await this.writer.open(tx, [{ ...notice, textCipher: notice.textCipher }]))[0]!;
     const [written] = await this.writer.write(tx, notice.campaignId, [notice]);
     const [to] = await this.writer.addresses(tx, notice.campaignId, [notice]);
-    return { ...written!.letter, to: to ?? null };
+    return { ...written!, to: to ?? null };
   }
 
   private async record(notice: HeldNotice, outcome: MailOutcome): Promise<void> {

@@ -24,16 +24,11 @@ export interface Addressee {
   readonly nominatorId: string;
 }
 
-/** What is written, and about whom. */
-export interface WrittenLetter {
-  readonly number: string;
-  readonly name: string;
-  readonly letter: Letter;
-}
-
 /** A letter as it leaves; `to` null: on paper. */
 export interface Letter {
   readonly to: string | null;
+  /** About whom it is. */
+  readonly name: string;
   readonly fromName: string;
   readonly subject: string;
   readonly body: string;
@@ -56,7 +51,7 @@ export class NoticeWriter {
   ) {}
 
   /** The letters in the order of the lines, not yet addressed, from the facts as they are now. */
-  async write(tx: Tx, campaignId: string, lines: readonly NoticeLine[]): Promise<WrittenLetter[]> {
+  async write(tx: Tx, campaignId: string, lines: readonly NoticeLine[]): Promise<Letter[]> {
     const facts = new Map((await this.texts.facts(tx, campaignId, lines)).map((row) => [keyOf(row), row]));
     const wanted = [...new Map(lines.map(({ occasion, templateVersion }) => [`${occasion} ${templateVersion}`, { occasion, version: templateVersion }])).values()];
     const templates = new Map((await this.templates.approved(tx, campaignId, wanted)).map((template) => [`${template.occasion} ${template.version}`, template]));
@@ -67,7 +62,7 @@ export class NoticeWriter {
       const programme = policy.programme.title.ru;
       const template = templates.get(`${line.occasion} ${line.templateVersion}`)!;
       const written = writeNotice(template, { ...known, programme, stage: title(known.stage), nextStage: title(known.toStage) });
-      return { number: known.number, name: known.name, letter: { to: null, fromName: programme, ...written } };
+      return { to: null, name: known.name, fromName: programme, ...written };
     }));
   }
 

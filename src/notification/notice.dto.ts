@@ -99,6 +99,8 @@ export class HandOverDto {
   reason!: string;
 }
 
+export class HandOversDto extends bulkOf(HandOverDto) {}
+
 export class NominatorAddressDto {
   @IsId()
   nominatorId!: string;

@@ -1,13 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { attachment } from '../platform/http/attachment';
 import { Described } from '../platform/http/described.decorator';
 import { singleEntry } from '../platform/http/entries';
+import { GivesFile } from '../platform/http/gives-file.decorator';
 import type { Page } from '../platform/http/page-query';
 import { DeliveryService, type NominatorAddress, type NoticeText } from './delivery.service';
-import { NominatorAddressDto, NominatorAddressesDto, NoticeDto, NoticePageDto, NoticeQuery } from './notice.dto';
+import { NominatorAddressDto, NominatorAddressesDto, NominatorQuery, NoticeDto, NoticePageDto, NoticeQuery } from './notice.dto';
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const ADDRESS = ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN'] as const;
 
 /** A nominator reads what his own people were told, and says where he reads his mail; an officer does it for anybody. */
@@ -44,6 +47,14 @@ export class NoticeNominatorController {
   @HttpCode(200)
   writeAddresses(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: NominatorAddressesDto): Promise<{ written: number }> {
     return this.delivery.writeAddresses(caller, campaignId, caller.nominatorsIn(campaignId), body.items);
+  }
+
+  @Described({ summary: 'Gives the letters of a nominator that were handed over, one document for his document system; every printing is recorded', errors: ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOTHING_TO_PRINT', '409 NOTICE_ERASED'] })
+  @GivesFile(DOCX)
+  @Can('notices.read')
+  @Get('paper')
+  async paper(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() { nominatorId }: NominatorQuery): Promise<StreamableFile> {
+    return attachment(await this.delivery.paper(caller, campaignId, caller.nominatorsIn(campaignId), nominatorId), { name: 'letters.docx', type: DOCX });
   }
 
   @Described({ summary: 'Shows what a notice says, as it left where it has; every reading is recorded', errors: ['404 NOTICE_ABSENT', '409 NOTICE_ERASED'] })

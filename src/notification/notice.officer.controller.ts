@@ -5,8 +5,8 @@ import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { singleEntry } from '../platform/http/entries';
 import { PageQuery } from '../platform/http/page-query';
-import { DeliveryService } from './delivery.service';
-import { HandOverDto, InterveneDto, InterventionsDto, NoticeDto, NoticesDto, ReleaseNoticesDto } from './notice.dto';
+import { DeliveryService, type HandedOver } from './delivery.service';
+import { HandOverDto, HandOversDto, InterveneDto, InterventionsDto, NoticeDto, NoticesDto, ReleaseNoticesDto } from './notice.dto';
 import { type NoticeOverview, type NoticePreview, NoticeService } from './notice.service';
 
 const INTERVENE = ['404 NOTICE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOTICE_STATE', '409 DECISION_REVERTED', '422 NOTICE_TWICE'] as const;
@@ -62,7 +62,15 @@ export class NoticeOfficerController {
   @Can('notices.intervene')
   @Post('hand-over')
   @HttpCode(200)
-  handOver(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: HandOverDto): Promise<{ handedOver: number }> {
-    return this.delivery.handOver(caller, campaignId, body);
+  handOver(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: HandOverDto): Promise<HandedOver> {
+    return singleEntry(this.delivery.handOver(caller, campaignId, [body]));
+  }
+
+  @Described({ summary: 'The same for up to 500 nominators, all or none', errors: ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOTHING_TO_PRINT'] })
+  @Can('notices.intervene')
+  @Post('hand-over/bulk')
+  @HttpCode(200)
+  async handOverMany(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: HandOversDto): Promise<{ items: HandedOver[] }> {
+    return { items: await this.delivery.handOver(caller, campaignId, body.items) };
   }
 }

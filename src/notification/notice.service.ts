@@ -103,7 +103,7 @@ export class NoticeService {
       const shown = numbered.filter(({ number }) => after === undefined || number > after).slice(0, limit + 1);
       const letters = await this.writer.write(tx, campaignId, shown.map((line) => ({ ...line, templateVersion: line.template.version })));
       const items = shown.map(({ number, occasion, template, hasAddress }, i) => {
-        const { name, letter: { subject, body } } = letters[i]!;
+        const { name, subject, body } = letters[i]!;
         return { number, name, occasion, recipient: template.recipient, hasAddress, subject, body };
       });
       return { count: lines.length, digest, occasions, withoutAddress: numbered.filter(({ hasAddress }) => !hasAddress).length, ...pageOf(items, limit, ({ number }) => number) };

@@ -25,6 +25,6 @@ export const noticeTwice = (faults: readonly Fault[]): DomainError => new Domain
 
 export const nominatorAbsent = (faults: readonly Fault[] = []): DomainError => new DomainError('absent', 'NOMINATOR_ABSENT', 'There is no such nominator in this campaign.', {}, faults);
 
-export const nothingToPrint = (): DomainError => new DomainError('conflict', 'NOTHING_TO_PRINT', 'No notice of this nominator waits to be given on paper.');
+export const nothingToPrint = (faults: readonly Fault[] = []): DomainError => new DomainError('conflict', 'NOTHING_TO_PRINT', 'There is no notice of this nominator to be given on paper.', {}, faults);
 
 export const unreadable = (): DomainError => new DomainError('conflict', 'NOTICE_ERASED', 'The key of this person was destroyed, and the text with it.');

@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+import { type Entry, fromBuffer } from 'yauzl';
 import { WORKER } from '../../../src/platform/caller';
 import { loadConfig } from '../../../src/platform/config/config';
 import { Database } from '../../../src/platform/database/database.service';
@@ -219,11 +221,32 @@ describe('notices', () => {
     await release(story, await publishedDecision(story));
     await until(() => story.officer.get<{ items: Told[] }>(`${story.path}/notices`), ({ items }) => items.length === 2 && items.every(({ tries, state }) => tries === 1 && state === 'queued'));
     expect([...new Set(server.attempts.map(({ to }) => to))]).toEqual(['office@region.example']);
-    expect((await story.officer.post(`${story.path}/notices/hand-over`, { nominatorId, reason: 'NO_MAIL_USED' })).body).toEqual({ handedOver: 2 });
+    expect((await story.officer.post(`${story.path}/notices/hand-over`, { nominatorId, reason: 'NO_MAIL_USED' })).body).toEqual({ nominatorId, handedOver: 2 });
     treat = () => 'accept';
     await soon(story);
     expect((await notices(story)).map(({ state }) => state)).toEqual(['handed-over', 'handed-over']);
     expect(server.received).toEqual([]);
-    expect(await story.officer.post(`${story.path}/notices/hand-over`, { nominatorId, reason: 'NO_MAIL_USED' })).toMatchObject({ status: 409, body: { code: 'NOTHING_TO_PRINT' } });
+    const paper = async (): Promise<Buffer> => Buffer.from(await (await fetch(`${api.url}/api/v1${story.path}/notices/paper?nominatorId=${nominatorId}`, { headers: { authorization: `Bearer ${story.nominators['36']!.token}` } })).arrayBuffer());
+    const [first, again] = [await paper(), await paper()];
+    expect(first.equals(again)).toBe(true);
+    const text = (await textOf(first)).replace(/<[^>]+>/g, ' ').replace(/\u00a0/g, ' ');
+    for (const { number } of await notices(story)) expect(text).toContain(number);
+    expect(text).toMatch(/Уважаемая Анна Ивановна!/);
+    expect(text).not.toContain('office@region.example');
+    expect(await story.officer.post(`${story.path}/notices/hand-over/bulk`, { items: [{ nominatorId, reason: 'NO_MAIL_USED' }] })).toMatchObject({ status: 409, body: { code: 'NOTHING_TO_PRINT', faults: [{ pointer: '/items/0/nominatorId' }] } });
   });
 });
+
+/** The text of a document for a text processor. */
+function textOf(docx: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(docx, { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error);
+      zip.on('error', reject).on('entry', (entry: Entry) => {
+        if (entry.fileName !== 'word/document.xml') return zip.readEntry();
+        zip.openReadStream(entry, (failed, stream) => (failed ? reject(failed) : void buffer(stream).then((bytes) => resolve(bytes.toString('utf8')), reject)));
+      });
+      zip.readEntry();
+    });
+  });
+}
