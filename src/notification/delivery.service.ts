@@ -8,7 +8,7 @@ import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { writeDocument } from '../platform/word/write-document';
+import { writeDocx } from '../platform/paper/write-docx';
 import { intervene, type Intervention, type NoticeState, WAITING } from './domain/notice-state';
 import { printLetters } from './domain/print-letters';
 import { NoticeSender } from './notice-sender.service';
@@ -143,9 +143,10 @@ export class DeliveryService {
       if (!kept.length) throw nothingToPrint();
       const texts = await opened(this.writer.open(tx, kept.map(({ textCipher, ...notice }) => ({ ...notice, textCipher: textCipher! }))));
       await tx.audit({ action: 'notice.printed', chain: campaignId, subject: nominatorId, policyVersion: campaign.policyVersion, lines: kept.length, digest: digestOf(kept.map(({ id }) => id)) });
-      return { programme: campaign.policy.programme.title.ru, nominator: nominator.title, letters: kept.map(({ number }, i) => ({ number, ...texts[i]! })) };
+      const handedOverAt = new Date(Math.max(...kept.map(({ settledAt }) => settledAt!.getTime()))).toISOString();
+      return { programme: campaign.policy.programme.title.ru, nominator: nominator.title, handedOverAt, letters: kept.map(({ number }, i) => ({ number, ...texts[i]! })) };
     });
-    return writeDocument(printLetters(printed));
+    return writeDocx(printLetters(printed));
   }
 
   /** Addresses of nominators within the scope. */

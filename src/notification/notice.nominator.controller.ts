@@ -7,10 +7,10 @@ import { Described } from '../platform/http/described.decorator';
 import { singleEntry } from '../platform/http/entries';
 import { GivesFile } from '../platform/http/gives-file.decorator';
 import type { Page } from '../platform/http/page-query';
+import { PAPER_TYPES } from '../platform/paper/paper-types';
 import { DeliveryService, type NominatorAddress, type NoticeText } from './delivery.service';
 import { NominatorAddressDto, NominatorAddressesDto, NominatorQuery, NoticeDto, NoticePageDto, NoticeQuery } from './notice.dto';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const ADDRESS = ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN'] as const;
 
 /** A nominator reads what his own people were told, and says where he reads his mail; an officer does it for anybody. */
@@ -50,11 +50,11 @@ export class NoticeNominatorController {
   }
 
   @Described({ summary: 'Gives the letters of a nominator that were handed over, one document for his document system; every printing is recorded', errors: ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOTHING_TO_PRINT', '409 NOTICE_ERASED'] })
-  @GivesFile(DOCX)
+  @GivesFile(PAPER_TYPES.docx)
   @Can('notices.read')
   @Get('paper')
   async paper(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() { nominatorId }: NominatorQuery): Promise<StreamableFile> {
-    return attachment(await this.delivery.paper(caller, campaignId, caller.nominatorsIn(campaignId), nominatorId), { name: 'letters.docx', type: DOCX });
+    return attachment(await this.delivery.paper(caller, campaignId, caller.nominatorsIn(campaignId), nominatorId), { name: 'letters.docx', type: PAPER_TYPES.docx });
   }
 
   @Described({ summary: 'Shows what a notice says, as it left where it has; every reading is recorded', errors: ['404 NOTICE_ABSENT', '409 NOTICE_ERASED'] })
