@@ -115,7 +115,7 @@ describe('senders killed at random moments, and a server that refuses, delays an
     expect((await notices(story)).filter(({ state }) => state !== 'accepted').map(({ state }) => state)).toEqual(Array.from({ length: never }, () => 'refused'));
     expect(server.counts()).toEqual(Object.fromEntries([...fate].flatMap(([to, treatment]) => (treatment === 'never' ? [] : [[to, 1]]))));
     expect(senders.said).not.toMatch(/candidates\.example|Проверяемова/);
-  }, 300_000);
+  }, 600_000);
 
   it('send nothing of a decision taken back meanwhile', async () => {
     treat = () => 'accept';
@@ -144,5 +144,5 @@ describe('senders killed at random moments, and a server that refuses, delays an
     expect(told.filter(({ state }) => state === 'cancelled')).toHaveLength(40 - atRevert);
     const { body } = await story.officer.get<{ due: { occasions: { occasion: string; count: number }[] }[] }>(`${story.path}/notices/overview`);
     expect(body.due.flatMap(({ occasions }) => occasions)).toEqual([{ occasion: 'correction', count: atRevert, templateVersion: 1 }]);
-  }, 120_000);
+  }, 300_000);
 });
