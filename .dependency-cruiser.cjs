@@ -132,6 +132,13 @@ module.exports = {
       { path: '^src/report/' },
       { path: `^src/(${STAGES})/` },
     ),
+    never(
+      'letters-follow-decisions',
+      'Notices are read from published decisions: no feature sends one.',
+      { path: '^src/', pathNot: '^src/(notification/|app\\.module\\.ts$)' },
+      { path: '^src/notification/' },
+    ),
+    never('letters-know-no-stage', 'What is told stands in the lines of a decision, not in a stage.', { path: '^src/notification/' }, { path: `^src/(${STAGES})/` }),
     only('demo-acts-over-rest', 'The demo sees what a client sees.', { path: '^src/demo/' }, ['^src/demo/', KERNEL, LIBRARIES, NODE]),
     never('no-cycle', 'Files that need each other are one file, or a third is missing.', {}, { circular: true }),
     never('no-barrel', 'Import the file that has it.', {}, { path: '/index\\.ts$' }),

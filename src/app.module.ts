@@ -8,6 +8,7 @@ import { DiagnosticsModule } from './diagnostics/diagnostics.module';
 import { EligibilityModule } from './eligibility/eligibility.module';
 import { EnrolmentModule } from './enrolment/enrolment.module';
 import { NominationModule } from './nomination/nomination.module';
+import { NotificationModule } from './notification/notification.module';
 import type { Config } from './platform/config/config';
 import { HealthModule } from './platform/health/health.module';
 import { PlatformModule } from './platform/platform.module';
@@ -36,6 +37,7 @@ export class AppModule {
         RankingModule,
         EnrolmentModule,
         DecisionModule,
+        NotificationModule,
         ReportModule,
         CalculationModule,
         VerifierModule,

@@ -17,6 +17,18 @@ export interface Config {
   readonly fileStorage: FileStorageConfig;
   /** clamd, asked before a file is kept; null: files are not scanned. */
   readonly virusScanner: { readonly host: string; readonly port: number } | null;
+  /** The server that takes letters over; null: letters wait and leave on paper. */
+  readonly mail: MailConfig | null;
+}
+
+export interface MailConfig {
+  readonly host: string;
+  readonly port: number;
+  /** `implicit`: from the first byte. `required`: STARTTLS or nothing is sent. `offered`: STARTTLS where the server has it. */
+  readonly tls: 'implicit' | 'required' | 'offered';
+  readonly login: { readonly user: string; readonly password: string } | null;
+  /** The address letters come from. */
+  readonly from: string;
 }
 
 /** Where uploaded files lie. */
@@ -26,6 +38,9 @@ export type FileStorageConfig =
 
 /** Nest's injection token of the configuration. */
 export const CONFIG = Symbol('configuration');
+
+/** Nobody listens between two programs of one machine. */
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -77,6 +92,23 @@ export function loadConfig(env: Environment = process.env): Config {
     return { host: host ?? '', port: Number(port) };
   };
 
+  const mailServer = (name: string): Omit<MailConfig, 'from'> => {
+    const value = url(name, ['smtp', 'smtps']);
+    const { protocol, hostname, port, username, password, searchParams } = URL.canParse(value) ? new URL(value) : new URL('smtp://');
+    const tls = searchParams.get('tls') ?? (LOOPBACK.test(hostname) ? 'offered' : 'required');
+    if (!hostname || (tls !== 'required' && tls !== 'offered')) faults.push(`${name} must be smtp://user:password@host:port or smtps://…, with ?tls=offered where the server has no TLS`);
+    return {
+      host: hostname, port: Number(port) || (protocol === 'smtps:' ? 465 : 587), tls: protocol === 'smtps:' ? 'implicit' : tls === 'offered' ? tls : 'required',
+      login: username ? { user: decodeURIComponent(username), password: decodeURIComponent(password) } : null,
+    };
+  };
+  const mail = (): MailConfig | null => {
+    if (!env.SMTP_URL) return null;
+    const from = text('MAIL_FROM');
+    if (from && !/^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(from)) faults.push('MAIL_FROM must be an e-mail address');
+    return { ...mailServer('SMTP_URL'), from };
+  };
+
   const backend = oneOf('QUEUE_BACKEND', ['redis', 'postgres'], 'redis');
   const config: Config = {
     host: text('HOST', '127.0.0.1'),
@@ -92,6 +124,7 @@ export function loadConfig(env: Environment = process.env): Config {
     tokenDays: whole('TOKEN_DAYS', 90, 1, 3_650),
     fileStorage: fileStorage('FILE_STORAGE'),
     virusScanner: address('VIRUS_SCANNER'),
+    mail: mail(),
   };
   if (config.masterKey.length === 32 && config.masterKey.equals(config.indexKey)) faults.push('INDEX_KEY must differ from MASTER_KEY');
   if (faults.length) throw new Error(`configuration: ${faults.join('; ')}`);

@@ -18,7 +18,7 @@ describe('the configuration', () => {
     expect(loadConfig(LEAST)).toEqual({
       host: '127.0.0.1', port: 3000, databaseUrl: 'postgres://localhost/selection', databasePool: 10,
       queue: { backend: 'redis', redisUrl: 'redis://localhost', prefix: '{selection}' },
-      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null,
+      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null, mail: null,
     });
   });
 
@@ -45,6 +45,19 @@ describe('the configuration', () => {
       expect(faultsOf({ FILE_STORAGE: wrong })).toEqual(['FILE_STORAGE must be a folder or https://key:secret@host/bucket']);
     }
     for (const wrong of ['clamd', 'clamd:', 'clamd:70000', ':3310']) expect(faultsOf({ VIRUS_SCANNER: wrong })).toEqual(['VIRUS_SCANNER must be host:port']);
+  });
+
+  it('sends no letter in the clear over a network, unless told to', () => {
+    const mail = (SMTP_URL: string): unknown => loadConfig({ ...LEAST, SMTP_URL, MAIL_FROM: 'selection@region.example' }).mail;
+    const from = 'selection@region.example';
+    expect(mail('smtp://office:se%2Fcret@mail.example')).toEqual({ host: 'mail.example', port: 587, tls: 'required', login: { user: 'office', password: 'se/cret' }, from });
+    expect(mail('smtp://mail.example:2525?tls=offered')).toEqual({ host: 'mail.example', port: 2525, tls: 'offered', login: null, from });
+    expect(mail('smtps://mail.example')).toEqual({ host: 'mail.example', port: 465, tls: 'implicit', login: null, from });
+    expect(mail('smtp://127.0.0.1:25')).toMatchObject({ port: 25, tls: 'offered' });
+    expect(faultsOf({ SMTP_URL: 'http://mail.example', MAIL_FROM: from })).toEqual(['SMTP_URL must begin with smtp:// or smtps://']);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'nobody' })).toEqual(['MAIL_FROM must be an e-mail address']);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example' })).toEqual(['MAIL_FROM is missing']);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example?tls=never', MAIL_FROM: from })).toEqual([expect.stringMatching(/^SMTP_URL must be smtp:/)]);
   });
 
   it('needs no Redis where the queues are in PostgreSQL, and does not keep its address', () => {

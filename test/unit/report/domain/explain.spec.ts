@@ -31,6 +31,7 @@ import { BATCH_FAULTS } from '../../../../src/nomination/domain/batch-state';
 import { DEADLINE_CODES } from '../../../../src/nomination/domain/check-deadline';
 import { IMPORT_FAULTS } from '../../../../src/nomination/domain/import-state';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
+import { TEMPLATE_FAULTS } from '../../../../src/notification/domain/notice-template';
 import { FORM_FAULTS, ROW_PROBLEMS } from '../../../../src/nomination/domain/import-problem';
 import { DATE_FAULTS } from '../../../../src/kernel/read-date';
 import { IMPORT_REFUSALS } from '../../../../src/nomination/import.errors';
@@ -61,7 +62,7 @@ const CODES = new Set<string>([
   ...Object.keys(ROW_PROBLEMS), ...FORM_FAULTS, ...DATE_FAULTS, ...Object.keys(IMPORT_REFUSALS), ...Object.keys(FILE_REFUSALS),
   ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS, ...Object.keys(SELECTION_REFUSALS),
   ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS,
-  ...LEDGER_CODES, ...LEDGER_NOTES, ...CORRECTION_FAULTS,
+  ...LEDGER_CODES, ...LEDGER_NOTES, ...CORRECTION_FAULTS, ...TEMPLATE_FAULTS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 
