@@ -24,6 +24,7 @@ export function occasionOf({ event, kind, toKind, toStatus, corrects }: DecidedL
   switch (event) {
     case 'decided:pass':
     case 'promote':
+    case 'admit':
       if (toStatus === 'enrolled') return 'enrolled';
       return toKind === 'enrolment' ? 'selected' : 'passed';
     case 'decided:fail':
