@@ -132,6 +132,12 @@ module.exports = {
       { path: '^src/report/' },
       { path: `^src/(${STAGES})/` },
     ),
+    never(
+      'nobody-needs-privacy',
+      'Data go from outside: no feature waits for it, and it is composed in the HTTP process alone.',
+      { path: '^src/', pathNot: '^src/(privacy/|app\\.module\\.ts$)' },
+      { path: '^src/privacy/' },
+    ),
     only('demo-acts-over-rest', 'The demo sees what a client sees.', { path: '^src/demo/' }, ['^src/demo/', KERNEL, LIBRARIES, NODE]),
     never('no-cycle', 'Files that need each other are one file, or a third is missing.', {}, { circular: true }),
     never('no-barrel', 'Import the file that has it.', {}, { path: '/index\\.ts$' }),
