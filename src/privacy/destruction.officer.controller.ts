@@ -6,10 +6,10 @@ import { attachment } from '../platform/http/attachment';
 import { Described } from '../platform/http/described.decorator';
 import { GivesFile } from '../platform/http/gives-file.decorator';
 import { DestructionService } from './destruction.service';
-import { ConfirmDestructionDto, DestructionDto, DestructionPageDto, DestructionsQuery, ProposeDestructionDto, RetentionTaskPageDto, RetentionTasksQuery, ShownDestructionDto, TidiedDto } from './privacy.dto';
+import { PAPER_TYPES } from '../platform/paper/paper-types';
+import { ActQuery, ConfirmDestructionDto, DestructionDto, DestructionPageDto, DestructionsQuery, ProposeDestructionDto, RetentionTaskPageDto, RetentionTasksQuery, ShownDestructionDto, TidiedDto } from './privacy.dto';
 import { RetentionService } from './retention.service';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const CSV = 'text/csv';
 
 /** Nothing is destroyed by itself: what is due is listed, one officer proposes, another carries it out. */
@@ -82,12 +82,12 @@ export class DestructionOfficerController {
     return this.destructions.refuse(caller, campaignId, destructionId);
   }
 
-  @Described({ summary: 'Gives the act of destruction as DOCX, for the commission to sign; that it was read is recorded', errors: ['404 DESTRUCTION_ABSENT', '404 ACT_ABSENT'] })
+  @Described({ summary: 'Gives the act of destruction as PDF or DOCX, for the commission to sign; that it was read is recorded', errors: ['404 DESTRUCTION_ABSENT', '404 ACT_ABSENT'] })
   @Can('destructions.read')
-  @GivesFile(DOCX)
+  @GivesFile(PAPER_TYPES.pdf)
   @Get('destructions/:destructionId/act')
-  async act(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('destructionId') destructionId: string): Promise<StreamableFile> {
-    return attachment(await this.destructions.act(caller, campaignId, destructionId), { name: 'act-of-destruction.docx', type: DOCX });
+  async act(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('destructionId') destructionId: string, @Query() { form }: ActQuery): Promise<StreamableFile> {
+    return attachment(await this.destructions.act(caller, campaignId, destructionId, form), { name: `act-of-destruction.${form}`, type: PAPER_TYPES[form] });
   }
 
   @Described({ summary: 'Gives the export of the log that goes with the act: name, categories, system, reason, day', errors: ['404 DESTRUCTION_ABSENT', '404 ACT_ABSENT'] })

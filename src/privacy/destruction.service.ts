@@ -10,11 +10,13 @@ import type { Tx } from '../platform/database/tx';
 import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
+import type { PaperFormat } from '../platform/paper/paper-types';
+import { writeDocx } from '../platform/paper/write-docx';
+import { writePdf } from '../platform/paper/write-pdf';
 import { writeCsv } from '../platform/spreadsheet/write-csv';
 import { FileStorage } from '../platform/storage/file-storage.service';
-import { writeDocument } from '../platform/word/write-document';
 import { type Destruction, DestructionRepository, type SealedWords } from './destruction.repository';
-import { actBlocks, type CommissionMember, type DestructionAct, logRows, SYSTEM_NAME } from './domain/compose-act';
+import { type CommissionMember, composeAct, type DestructionAct, logRows, SYSTEM_NAME } from './domain/compose-act';
 import type { Category } from './domain/personal-data';
 import { type Ground, STATED_GROUNDS, type StatedGround } from './domain/term-of-data';
 import { ErasureRepository } from './erasure.repository';
@@ -116,9 +118,10 @@ export class DestructionService {
     return pageOf(await this.database.transact(caller, (tx) => this.destructions.page(tx, campaignId, after ?? null, limit + 1)), limit, ({ id }) => id);
   }
 
-  /** The act as a document to be signed. That it was read is recorded. 404 `ACT_ABSENT`. */
-  async act(caller: Caller, campaignId: string, id: string): Promise<Buffer> {
-    return writeDocument(actBlocks(await this.readAct(caller, campaignId, id)));
+  /** The act as a paper to be signed. That it was read is recorded. 404 `ACT_ABSENT`. */
+  async act(caller: Caller, campaignId: string, id: string, form: PaperFormat): Promise<Buffer> {
+    const paper = composeAct(await this.readAct(caller, campaignId, id));
+    return form === 'pdf' ? writePdf(paper) : writeDocx(paper);
   }
 
   /** The export of the log in the five fields the law asks for. That it was read is recorded. 404 `ACT_ABSENT`. */

@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageByIdQuery, PageQuery } from '../platform/http/page-query';
 import { IsCivilDate, IsId, IsMatch, IsOneOf, IsText, IsWhole, Nested } from '../platform/http/validators';
-import { STATED_GROUNDS, GROUNDS, type Ground, type StatedGround } from './domain/term-of-data';
+import type { PaperFormat } from '../platform/paper/paper-types';
 import { CATEGORIES, type Category } from './domain/personal-data';
+import { type Ground, GROUNDS, type StatedGround, STATED_GROUNDS } from './domain/term-of-data';
 
 const SHA_256 = /^[0-9a-f]{64}$/;
 const MOST_PEOPLE = 500;
@@ -13,6 +14,11 @@ export class RetentionTasksQuery extends PageQuery {
 }
 
 export class DestructionsQuery extends PageByIdQuery {}
+
+export class ActQuery {
+  @IsOneOf(['pdf', 'docx'], { optional: true, description: 'PDF unless told.' })
+  form: PaperFormat = 'pdf';
+}
 
 export class CommissionMemberDto {
   @IsText(200, { example: 'Иванова Мария Петровна' })

@@ -1,3 +1,4 @@
+import type { Column, Paper } from '../../kernel/paper';
 import { CATEGORIES, type Category } from './personal-data';
 import type { Ground } from './term-of-data';
 
@@ -44,33 +45,35 @@ export function logRows({ system, destroyedAt, lines }: DestructionAct): string[
   return [['Фамилия, имя, отчество субъекта', 'Категории уничтоженных персональных данных', 'Наименование информационной системы', 'Причина уничтожения', 'Дата уничтожения'], ...rows];
 }
 
-export type ActBlock =
-  | { readonly kind: 'paragraph'; readonly text: string; readonly align?: 'left' | 'center' | 'right'; readonly bold?: boolean }
-  | { readonly kind: 'table'; readonly widths: readonly number[]; readonly rows: readonly (readonly string[])[] };
+const COLUMNS: readonly Column[] = [
+  { title: '№', width: 5, align: 'right' },
+  { title: 'Номер', width: 11 },
+  { title: 'Фамилия, имя, отчество', width: 24 },
+  { title: 'Категории персональных данных', width: 36 },
+  { title: 'Причина', width: 24 },
+];
 
-/** Twentieths of a point; together the width of a page between its margins. */
-const WIDTHS = [500, 1000, 2700, 3400, 2038];
-
-/** The act as a document for the commission to sign. */
-export function actBlocks(act: DestructionAct): ActBlock[] {
+/** The act as a paper for the commission to sign. */
+export function composeAct(act: DestructionAct): Paper {
   const { id, system, campaign, destroyedAt, files, commission, lines } = act;
   const people = lines.flatMap(({ number, names, categories, ground }) => names.map((name) => [number, name, categories.map((category) => CATEGORIES[category].ru).join('; '), GROUND_WORDS[ground]]));
-  const [day, time] = moment(destroyedAt).split(' ');
-  return [
-    { kind: 'paragraph', text: 'АКТ', align: 'center', bold: true },
-    { kind: 'paragraph', text: 'об уничтожении персональных данных', align: 'center', bold: true },
-    { kind: 'paragraph', text: '' },
-    { kind: 'paragraph', text: `${day}    № ${id}` },
-    { kind: 'paragraph', text: '' },
-    { kind: 'paragraph', text: 'Комиссия в составе:' },
-    ...commission.map(({ name, post }): ActBlock => ({ kind: 'paragraph', text: `${name}, ${post}` })),
-    { kind: 'paragraph', text: `составила настоящий акт о том, что ${day} в ${time} (UTC) в информационной системе «${system}» (отбор «${campaign}») уничтожены персональные данные следующих субъектов (всего ${people.length}):` },
-    { kind: 'table', widths: WIDTHS, rows: [['№', 'Номер', 'Фамилия, имя, отчество', 'Категории персональных данных', 'Причина'], ...people.map((cells, i) => [String(i + 1), ...cells])] },
-    { kind: 'paragraph', text: `Способ уничтожения: уничтожение ключа шифрования персональных данных субъекта, удаление записей и файлов (файлов: ${files}).` },
-    { kind: 'paragraph', text: 'Выгрузка из журнала регистрации событий прилагается. Акт и выгрузка хранятся три года (приказ Роскомнадзора от 28.10.2022 № 179).' },
-    { kind: 'paragraph', text: '' },
-    ...commission.flatMap(({ name }): ActBlock[] => [{ kind: 'paragraph', text: `____________________      ${name}` }]),
-  ];
+  const [day, time] = moment(destroyedAt).split(' ') as [string, string];
+  return {
+    title: 'Акт об уничтожении персональных данных',
+    createdAt: destroyedAt,
+    identity: `Акт об уничтожении персональных данных ${id}`,
+    blocks: [
+      { kind: 'heading', level: 1, text: 'АКТ\nоб уничтожении персональных данных' },
+      { kind: 'facts', rows: [['Дата', day], ['Номер записи', id], ['Информационная система', system], ['Отбор', campaign]] },
+      { kind: 'paragraph', text: 'Комиссия в составе:', keep: true },
+      { kind: 'list', items: commission.map(({ name, post }) => `${name}, ${post}`) },
+      { kind: 'paragraph', align: 'justify', indent: true, keep: true, text: `составила настоящий акт о том, что ${day} в ${time} (UTC) уничтожены персональные данные следующих субъектов (всего ${people.length}):` },
+      { kind: 'table', columns: COLUMNS, rows: people.map((cells, i) => [String(i + 1), ...cells]) },
+      { kind: 'paragraph', align: 'justify', indent: true, text: `Способ уничтожения: уничтожение ключа шифрования данных субъекта, удаление записей и файлов (файлов: ${files}).` },
+      { kind: 'paragraph', align: 'justify', indent: true, text: 'Выгрузка из журнала регистрации событий прилагается. Акт и выгрузка хранятся три года (приказ Роскомнадзора от 28.10.2022 № 179).' },
+      { kind: 'signatures', lines: commission },
+    ],
+  };
 }
 
 function moment(instant: string): string {

@@ -202,7 +202,9 @@ describe('once destroyed', () => {
     expect(log).toContain(`${word}ова ${word}ия ${word}евна`);
     expect(log).toContain('документы личного дела');
     expect(log).toContain('15.01.2045');
-    expect(await second.get(`${campaign.path}/destructions/${id}/act`)).toMatchObject({ status: 200 });
+    const act = await second.get<string>(`${campaign.path}/destructions/${id}/act`);
+    expect({ status: act.status, type: act.headers.get('content-type'), begins: act.body.slice(0, 5) }).toEqual({ status: 200, type: 'application/pdf', begins: '%PDF-' });
+    expect((await second.get(`${campaign.path}/destructions/${id}/act?form=docx`)).headers.get('content-type')).toContain('wordprocessingml');
   });
 
   it('the act is kept three years under its own key, and then goes too', async () => {
