@@ -35,7 +35,7 @@ export class LegalHoldOfficerController {
     return this.holds.lift(caller, campaignId, holdIds, reason);
   }
 
-  @Described({ summary: 'Ends a hold', answer: LegalHoldsDto, errors: ['404 HOLD_ABSENT', '409 HOLD_RELEASED'] })
+  @Described({ summary: 'Ends a legal hold, for a reason', answer: LegalHoldsDto, errors: ['404 HOLD_ABSENT', '409 HOLD_RELEASED'] })
   @Can('holds.write')
   @Post(':holdId/release')
   @HttpCode(200)

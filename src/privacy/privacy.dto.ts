@@ -35,7 +35,7 @@ export class ProposeDestructionDto {
   @IsOneOf(STATED_GROUNDS, { optional: true, description: 'Stated by whoever proposes; without it the withdrawal of a consent or the end of a term has to be on record.' })
   ground?: StatedGround;
 
-  @Nested(() => CommissionMemberDto, { list: { min: 2, max: 10 }, description: 'Who signs the act.' })
+  @Nested(() => CommissionMemberDto, { list: { min: 2, max: 10 }, description: 'Who signs the act.', example: [{ name: 'Иванова Мария Петровна', post: 'начальник отдела' }, { name: 'Сидоров Пётр Ильич', post: 'главный специалист' }] })
   commission!: CommissionMemberDto[];
 }
 
