@@ -25,11 +25,15 @@ export class CreateLegalHold1795300000085 implements MigrationInterface {
       create index hold_of_person on legal_hold (person_id) where released_at is null;
       create index hold_of_campaign on legal_hold (campaign_id, id);
 
+      -- A hold of another campaign counts too, and whoever asks need not see it: that there is one is all he is told.
+      create function person_is_held(person uuid, on_day date) returns boolean language sql stable security definer set search_path = public, pg_temp
+        return exists (select from legal_hold h where h.person_id = person_is_held.person and h.released_at is null and (h.until is null or h.until >= on_day));
+
       grant select, insert, update (released_by, released_at, release_reason) on legal_hold to app_api;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runAsOwner(runner, `drop table legal_hold;`);
+    await runAsOwner(runner, `drop function person_is_held(uuid, date); drop table legal_hold;`);
   }
 }

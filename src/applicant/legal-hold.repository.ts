@@ -67,7 +67,7 @@ export class LegalHoldRepository {
   /** Those of the persons of whom a hold stands on the day, in whatever campaign it was placed. */
   async heldAmong(tx: Tx, personIds: readonly string[], today: CalendarDate): Promise<ReadonlySet<string>> {
     const rows = await tx.query<{ id: string }>(
-      `select distinct person_id as id from legal_hold where person_id = any($1::uuid[]) and released_at is null and (until is null or until >= $2::date)`,
+      `select id from unnest($1::uuid[]) as id where person_is_held(id, $2::date)`,
       [personIds, today],
     );
     return new Set(rows.map(({ id }) => id));
