@@ -13,6 +13,7 @@ import type { Config } from './platform/config/config';
 import { HealthModule } from './platform/health/health.module';
 import { PlatformModule } from './platform/platform.module';
 import { QueueModule } from './platform/queue/queue.module';
+import { PrivacyModule } from './privacy/privacy.module';
 import { RankingModule } from './ranking/ranking.module';
 import { ReportModule } from './report/report.module';
 import { VerifierModule } from './verifier/verifier.module';
@@ -38,6 +39,7 @@ export class AppModule {
         EnrolmentModule,
         DecisionModule,
         NotificationModule,
+        PrivacyModule,
         ReportModule,
         CalculationModule,
         VerifierModule,

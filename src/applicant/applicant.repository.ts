@@ -245,8 +245,13 @@ export class ApplicantRepository {
     return new Map(rows.map(({ candidacyId, personId }) => [candidacyId, personId]));
   }
 
+  async sealedIdentities(tx: Tx, personIds: readonly string[]): Promise<{ id: string; snils: Buffer | null; contacts: Buffer | null }[]> {
+    return tx.query(`select id, snils_cipher as snils, contacts_cipher as contacts from person where id = any($1::uuid[])`, [personIds]);
+  }
+
+  /** Of those whose data have not been destroyed. */
   async dataKeys(tx: Tx, personIds: readonly string[]): Promise<{ id: string; wrapped: Buffer; version: number }[]> {
-    return tx.query(`select id, data_key as wrapped, key_version as version from person where id = any($1::uuid[])`, [personIds]);
+    return tx.query(`select id, data_key as wrapped, key_version as version from person where id = any($1::uuid[]) and data_key is not null`, [personIds]);
   }
 }
 

@@ -112,6 +112,13 @@ const ROLES_OF = {
   'streams.read': ['officer', 'auditor'],
   'orders.write': ['officer'],
   'orders.read': ['officer', 'auditor'],
+  'holds.write': ['officer'],
+  'holds.read': ['officer', 'auditor'],
+  'retention.read': ['officer', 'auditor'],
+  'destructions.propose': ['officer'],
+  'destructions.decide': ['officer'],
+  'destructions.read': ['officer', 'auditor'],
+  'subject-exports.write': ['officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Operation = keyof typeof ROLES_OF;

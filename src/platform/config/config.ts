@@ -10,6 +10,10 @@ export interface Config {
   readonly workConcurrency: number;
   /** Wraps the data key of every person. 32 bytes. */
   readonly masterKey: Buffer;
+  /** Counts the master keys of this installation; 1 is the first. */
+  readonly masterKeyVersion: number;
+  /** Master keys that open and do not wrap, by version: the next one before it takes over, the last one until `rotate-keys` is through. */
+  readonly otherMasterKeys: ReadonlyMap<number, Buffer>;
   /** Keys the blind index of СНИЛС. 32 bytes, another key than the master key. */
   readonly indexKey: Buffer;
   readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
@@ -73,6 +77,19 @@ export function loadConfig(env: Environment = process.env): Config {
     if (env[name] && value.length !== 32) faults.push(`${name} must be 32 bytes in base64`);
     return value;
   };
+  /** `2:<base64>`; without a number it is the first. */
+  const masterKey = (name: string, written: string): readonly [number, Buffer] => {
+    const [, version = '1', base64 = ''] = /^(?:([1-9]\d{0,5}):)?(.*)$/s.exec(written) ?? [];
+    const value = Buffer.from(base64, 'base64');
+    if (written && value.length !== 32) faults.push(`${name} must be 32 bytes in base64`);
+    return [Number(version), value];
+  };
+  const masterKeys = (): Pick<Config, 'masterKey' | 'masterKeyVersion' | 'otherMasterKeys'> => {
+    const [version, wrapping] = masterKey('MASTER_KEY', text('MASTER_KEY'));
+    const others = new Map((env['OTHER_MASTER_KEYS'] || '').split(',').filter(Boolean).map((written) => masterKey('OTHER_MASTER_KEYS', written.trim())));
+    if (others.has(version)) faults.push('OTHER_MASTER_KEYS must have other numbers than MASTER_KEY');
+    return { masterKey: wrapping, masterKeyVersion: version, otherMasterKeys: others };
+  };
 
   const fileStorage = (name: string): FileStorageConfig => {
     const value = text(name, '.data/files');
@@ -118,7 +135,7 @@ export function loadConfig(env: Environment = process.env): Config {
     queue: { backend, redisUrl: backend === 'redis' ? url('REDIS_URL', ['redis', 'rediss']) : null, prefix: text('QUEUE_PREFIX', '{selection}') },
     processWork: oneOf('PROCESS_WORK', ['true', 'false'], 'false') === 'true',
     workConcurrency: whole('WORK_CONCURRENCY', 4, 1, 64),
-    masterKey: key('MASTER_KEY'),
+    ...masterKeys(),
     indexKey: key('INDEX_KEY'),
     logLevel: oneOf('LOG_LEVEL', ['error', 'warn', 'log', 'debug'], 'log'),
     tokenDays: whole('TOKEN_DAYS', 90, 1, 3_650),
@@ -126,7 +143,7 @@ export function loadConfig(env: Environment = process.env): Config {
     virusScanner: address('VIRUS_SCANNER'),
     mail: mail(),
   };
-  if (config.masterKey.length === 32 && config.masterKey.equals(config.indexKey)) faults.push('INDEX_KEY must differ from MASTER_KEY');
+  if (config.indexKey.length === 32 && [config.masterKey, ...config.otherMasterKeys.values()].some((master) => master.equals(config.indexKey))) faults.push('INDEX_KEY must differ from MASTER_KEY');
   if (faults.length) throw new Error(`configuration: ${faults.join('; ')}`);
   return config;
 }

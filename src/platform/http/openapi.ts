@@ -18,6 +18,7 @@ const TAGS: Readonly<Record<string, string>> = {
   submissions: 'Lists handed in with letters and in time, and the receipts of it.',
   'personal files': 'Documents of a candidacy, their files, consents to processing. Nominators of their own people, officers.',
   duplicates: 'Persons put forward by several nominators: one or different people, and who withdraws. Officers.',
+  'personal data': 'How long data are held: what is due, legal holds, destruction by two persons with its act, what is held on one person. Officers.',
   eligibility: 'Formal requirements: verdicts explained to the day, imported lists, exceptions, corrections of records, and whom a change would change.',
   diagnostics: 'Results of tests by instruments with dated norms.',
   assessment: 'Panels of assessors, blind sheets, marks.',

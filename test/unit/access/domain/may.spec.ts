@@ -105,6 +105,13 @@ const TABLE: Record<Operation, string> = {
   'streams.read': 'OU',
   'orders.write': 'O',
   'orders.read': 'OU',
+  'holds.write': 'O',
+  'holds.read': 'OU',
+  'retention.read': 'OU',
+  'destructions.propose': 'O',
+  'destructions.decide': 'O',
+  'destructions.read': 'OU',
+  'subject-exports.write': 'O',
 };
 const LETTER: Record<Role, string> = { administrator: 'S', officer: 'O', assessor: 'A', nominator: 'N', auditor: 'U' };
 const CELLS = OPERATIONS.flatMap((operation) => ROLES.map((role) => ({ operation, role, allowed: TABLE[operation].includes(LETTER[role]) })));

@@ -18,7 +18,7 @@ describe('the configuration', () => {
     expect(loadConfig(LEAST)).toEqual({
       host: '127.0.0.1', port: 3000, databaseUrl: 'postgres://localhost/selection', databasePool: 10,
       queue: { backend: 'redis', redisUrl: 'redis://localhost', prefix: '{selection}' },
-      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null, mail: null,
+      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), masterKeyVersion: 1, otherMasterKeys: new Map(), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null, mail: null,
     });
   });
 
@@ -90,6 +90,16 @@ describe('the configuration', () => {
   it('wants two keys that differ, however they are written', () => {
     expect(faultsOf({ INDEX_KEY: key('m') })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
     expect(faultsOf({ INDEX_KEY: key('m').replace('=', '') })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
+  });
+
+  it('knows master keys by number: the one that wraps, and others that only open', () => {
+    expect(loadConfig({ ...LEAST, MASTER_KEY: `2:${key('n')}`, OTHER_MASTER_KEYS: `${key('m')},3:${key('o')}` })).toMatchObject({
+      masterKey: Buffer.alloc(32, 'n'), masterKeyVersion: 2, otherMasterKeys: new Map([[1, Buffer.alloc(32, 'm')], [3, Buffer.alloc(32, 'o')]]),
+    });
+    expect(faultsOf({ OTHER_MASTER_KEYS: key('n') })).toEqual(['OTHER_MASTER_KEYS must have other numbers than MASTER_KEY']);
+    expect(faultsOf({ OTHER_MASTER_KEYS: `2:short` })).toEqual(['OTHER_MASTER_KEYS must be 32 bytes in base64']);
+    expect(faultsOf({ MASTER_KEY: `0:${key('n')}` })).toEqual(['MASTER_KEY must be 32 bytes in base64']);
+    expect(faultsOf({ OTHER_MASTER_KEYS: `2:${key('i')}` })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
   });
 
   it('never repeats a value: a secret mistyped must not reach the log', () => {
