@@ -8,6 +8,7 @@ import { DiagnosticsModule } from './diagnostics/diagnostics.module';
 import { EligibilityModule } from './eligibility/eligibility.module';
 import { EnrolmentModule } from './enrolment/enrolment.module';
 import { NominationModule } from './nomination/nomination.module';
+import { AuditModule } from './platform/audit/audit.module';
 import type { Config } from './platform/config/config';
 import { HealthModule } from './platform/health/health.module';
 import { PlatformModule } from './platform/platform.module';
@@ -26,6 +27,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config, 'selection-api'),
         config.processWork ? WorkerModule : QueueModule.idle(),
+        AuditModule,
         HealthModule,
         AccessModule,
         CampaignModule,

@@ -11,6 +11,20 @@ export interface Actor {
 export interface Caller {
   readonly actor: Actor;
   readonly idempotency?: { readonly key: string; readonly fingerprint: Buffer };
+  /** Roles the actor holds where he acts, joined by `+`; the audit keeps them, because grants change. */
+  readonly role?: string;
+  /** Names the request in the log and in the audit. */
+  readonly requestId?: string;
+  /** Personal data that this request reads: the reading is an event of the same transaction. */
+  readonly reading?: Reading;
+}
+
+/** A reading of personal data, as the audit tells it. */
+export interface Reading {
+  /** Dotted code, e.g. `results.read`. */
+  readonly action: string;
+  readonly chain: string;
+  readonly subject?: string;
 }
 
 /** Actors that are not people carry fixed identifiers, so the audit can name them. */

@@ -12,6 +12,10 @@ export interface Config {
   readonly masterKey: Buffer;
   /** Keys the blind index of СНИЛС. 32 bytes, another key than the master key. */
   readonly indexKey: Buffer;
+  /** Signs the ends of the audit's chains (Ed25519). 32 bytes. */
+  readonly anchorKey: Buffer;
+  /** Where signed anchors are appended; a place that whoever owns the database cannot change. */
+  readonly anchorFile: string;
   readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
   readonly tokenDays: number;
   readonly fileStorage: FileStorageConfig;
@@ -88,6 +92,8 @@ export function loadConfig(env: Environment = process.env): Config {
     workConcurrency: whole('WORK_CONCURRENCY', 4, 1, 64),
     masterKey: key('MASTER_KEY'),
     indexKey: key('INDEX_KEY'),
+    anchorKey: key('ANCHOR_KEY'),
+    anchorFile: text('ANCHOR_FILE', '.data/anchors.jsonl'),
     logLevel: oneOf('LOG_LEVEL', ['error', 'warn', 'log', 'debug'], 'log'),
     tokenDays: whole('TOKEN_DAYS', 90, 1, 3_650),
     fileStorage: fileStorage('FILE_STORAGE'),
