@@ -19,6 +19,15 @@ export interface Caller {
   readonly reading?: Reading;
 }
 
+/**
+ * The caller of a transaction that only looks something up before the one that acts: a request has one answer to keep for
+ * its repetition, and it is the acting one's.
+ */
+export function lookingUp<Asking extends Caller>(caller: Asking): Omit<Asking, 'idempotency'> {
+  const { idempotency: _, ...rest } = caller;
+  return rest;
+}
+
 /** A reading of personal data, as the audit tells it. */
 export interface Reading {
   /** Dotted code, e.g. `results.read`. */

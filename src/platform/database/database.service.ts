@@ -93,16 +93,16 @@ function openTx(runner: QueryRunner, client: PoolClient, { actor, role, requestI
     prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
       (await client.query<QueryResultRow & Row>({ name, text, values: values as unknown[] })).rows,
     audit: async (line: AuditLine) => {
-      event ??= { tx: (await query<{ tx: number }>(`select nextval('audit_tx') as tx`))[0]!.tx, lines: [] };
-      const n = event.lines.push(line) - 1;
-      await query(
+      const [written] = await query<{ tx: number }>(
         `insert into audit_event (tx, n, chain, actor, action, subject, reason, policy_version, lines, digest, role, request, before, after)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+         values (coalesce($1, nextval('audit_tx')), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning currval('audit_tx') as tx`,
         [
-          event.tx, n, line.chain, actor.id, line.action, line.subject ?? null, line.reason ?? null, line.policyVersion ?? null, line.lines ?? 1, line.digest ?? Buffer.alloc(0),
+          event?.tx ?? null, event?.lines.length ?? 0, line.chain, actor.id, line.action, line.subject ?? null, line.reason ?? null, line.policyVersion ?? null, line.lines ?? 1, line.digest ?? Buffer.alloc(0),
           capacity, requestId ?? null, line.before ?? null, line.after ?? null,
         ],
       );
+      event ??= { tx: written!.tx, lines: [] };
+      event.lines.push(line);
     },
     audited: () => event && { tx: event.tx, actor: actor.id, role: capacity, requestId: requestId ?? null, lines: event.lines },
   };
