@@ -9,7 +9,7 @@ export class ExtendAudit1795300000081 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runAsOwner(runner, `
       alter table audit_event
-        add role    text constraint audit_role_is_a_code check (role ~ '^[a-z]+([+][a-z]+)*$'),
+        add role    text constraint audit_role_is_a_code check (role ~ '^[a-z]+([+-][a-z]+)*$'),
         add request text constraint audit_request_is_one_word check (request ~ '^[A-Za-z0-9._-]{1,64}$'),
         add before  text constraint audit_before_is_a_code check (before ~ '^[a-z0-9][a-z0-9.-]{0,63}$'),
         add after   text constraint audit_after_is_a_code check (after ~ '^[a-z0-9][a-z0-9.-]{0,63}$');

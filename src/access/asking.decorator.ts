@@ -60,16 +60,17 @@ export const Asking = createParamDecorator((_: unknown, context: ExecutionContex
   return askingCaller(account, operation, arrivalOf(request), {
     ...(idempotency && { idempotency }),
     ...(reading && { reading: readingOf(reading, request.params) }),
-    role: capacityOf(account.grants, request.params.campaignId),
+    role: capacityOf(account.grants, request.params.campaignId) || undefined,
     requestId: request.id,
   });
 });
 
-type Params = Readonly<Partial<Record<'campaignId' | 'candidacyId' | 'id' | 'runId', string>>>;
+type Params = Readonly<Record<string, string | undefined>>;
 
-/** What is read: the candidacy, or else the object the address ends in. */
-function readingOf(action: string, { campaignId, candidacyId, id, runId }: Params): Reading {
-  return { action, chain: campaignId ?? NO_CAMPAIGN, subject: candidacyId ?? id ?? runId };
+/** What is read: the last object that the address names. */
+function readingOf(action: string, { campaignId, ...params }: Params): Reading {
+  const subject = Object.entries(params).filter(([name]) => /^id$|Id$/.test(name)).at(-1)?.[1];
+  return { action, chain: campaignId ?? NO_CAMPAIGN, ...(subject && { subject }) };
 }
 
 /** The roles held where the request acts, in the order of the alphabet; without a campaign all of them. */

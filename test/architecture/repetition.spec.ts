@@ -17,7 +17,7 @@ const ROOT = join(__dirname, '../..');
 /** They have no effect, so there is nothing to be done twice. */
 const WITHOUT_EFFECT = /^\/api\/v1\/calculations\/|\/results\/files\/check$|\/scenarios\/(preview|sweep|stability)$/;
 /** They look up before they write, in a transaction of its own without the key, and here find nothing; the writing one is held to its caller below. */
-const LOOK_UP_FIRST = /\/results\/(files|by-code)$|\/scenarios$/;
+const LOOK_UP_FIRST = /\/results\/(files|by-code)$|\/scenarios$|\{campaignId\}\/imports$/;
 const STAGES: readonly (readonly [RegExp, string])[] = [
   [/results|sessions|conclusions/, 'diagnostics'], [/assignments|panels|sheets|drafts|consensus|marking|reliability|marks/, 'potential'], [/runs|reserve/, 'ranking'], [/offers|replacements|seats|answers/, 'enrolment'], [/./, 'tenure'],
 ];
