@@ -16,6 +16,8 @@ export interface Config {
   readonly anchorKey: Buffer;
   /** Where signed anchors are appended; a place that whoever owns the database cannot change. */
   readonly anchorFile: string;
+  /** Where audit events are sent as they happen; null: nowhere. */
+  readonly syslog: { readonly protocol: 'udp' | 'tcp'; readonly host: string; readonly port: number } | null;
   readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
   readonly tokenDays: number;
   readonly fileStorage: FileStorageConfig;
@@ -81,6 +83,13 @@ export function loadConfig(env: Environment = process.env): Config {
     return { host: host ?? '', port: Number(port) };
   };
 
+  const collector = (name: string): Config['syslog'] => {
+    if (!env[name]) return null;
+    const [, protocol, host, port] = /^(udp|tcp):\/\/\[?([^\s[\]/]+?)\]?:(\d{1,5})$/.exec(text(name)) ?? [];
+    if (!host || Number(port) > 65_535) faults.push(`${name} must be udp://host:port or tcp://host:port`);
+    return { protocol: protocol === 'tcp' ? 'tcp' : 'udp', host: host ?? '', port: Number(port) };
+  };
+
   const backend = oneOf('QUEUE_BACKEND', ['redis', 'postgres'], 'redis');
   const config: Config = {
     host: text('HOST', '127.0.0.1'),
@@ -94,6 +103,7 @@ export function loadConfig(env: Environment = process.env): Config {
     indexKey: key('INDEX_KEY'),
     anchorKey: key('ANCHOR_KEY'),
     anchorFile: text('ANCHOR_FILE', '.data/anchors.jsonl'),
+    syslog: collector('SYSLOG'),
     logLevel: oneOf('LOG_LEVEL', ['error', 'warn', 'log', 'debug'], 'log'),
     tokenDays: whole('TOKEN_DAYS', 90, 1, 3_650),
     fileStorage: fileStorage('FILE_STORAGE'),

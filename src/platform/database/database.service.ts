@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error';
@@ -20,6 +20,7 @@ interface AuditedTx extends Tx {
 /** The only door to the database. */
 @Injectable()
 export class Database {
+  private readonly log = new Logger('database');
   private readonly listeners: CommitListener[] = [];
 
   constructor(private readonly source: DataSource) {}
@@ -45,6 +46,18 @@ export class Database {
     }
   }
 
+  /** What is committed stays so, whatever a listener makes of it. */
+  private tell(event: AuditedEvent | null): void {
+    if (!event) return;
+    for (const listener of this.listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.log.error(error instanceof Error ? error.name : 'a listener failed');
+      }
+    }
+  }
+
   private async once<Answer>(caller: Caller, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
     const runner = this.source.createQueryRunner();
     try {
@@ -55,8 +68,7 @@ export class Database {
       const answer = caller.idempotency ? await answerOnce(tx, caller.idempotency, work) : await work(tx);
       if (caller.reading) await tx.audit(caller.reading);
       await runner.commitTransaction();
-      const event = tx.audited();
-      if (event) for (const listener of this.listeners) listener(event);
+      this.tell(tx.audited());
       return answer;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the first error is the one to report

@@ -18,7 +18,7 @@ describe('the configuration', () => {
     expect(loadConfig(LEAST)).toEqual({
       host: '127.0.0.1', port: 3000, databaseUrl: 'postgres://localhost/selection', databasePool: 10,
       queue: { backend: 'redis', redisUrl: 'redis://localhost', prefix: '{selection}' },
-      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), anchorKey: Buffer.alloc(32, 'a'), anchorFile: '.data/anchors.jsonl', logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null,
+      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), anchorKey: Buffer.alloc(32, 'a'), anchorFile: '.data/anchors.jsonl', syslog: null, logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null,
     });
   });
 
@@ -45,6 +45,11 @@ describe('the configuration', () => {
       expect(faultsOf({ FILE_STORAGE: wrong })).toEqual(['FILE_STORAGE must be a folder or https://key:secret@host/bucket']);
     }
     for (const wrong of ['clamd', 'clamd:', 'clamd:70000', ':3310']) expect(faultsOf({ VIRUS_SCANNER: wrong })).toEqual(['VIRUS_SCANNER must be host:port']);
+  });
+
+  it('takes an address of a collector, with its protocol', () => {
+    expect(loadConfig({ ...LEAST, SYSLOG: 'tcp://[::1]:601' }).syslog).toEqual({ protocol: 'tcp', host: '::1', port: 601 });
+    for (const wrong of ['siem:514', 'udp://siem', 'http://siem:514', 'udp://siem:70000']) expect(faultsOf({ SYSLOG: wrong })).toEqual(['SYSLOG must be udp://host:port or tcp://host:port']);
   });
 
   it('needs no Redis where the queues are in PostgreSQL, and does not keep its address', () => {
