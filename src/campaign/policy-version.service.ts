@@ -65,8 +65,9 @@ export class PolicyVersionService {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.lock(tx, campaignId);
       const digest = digestPolicy(policy);
+      const before = await this.versions.draft(tx, campaignId);
       const version = await this.versions.saveDraft(tx, campaignId, policy, digest);
-      await tx.audit({ action: 'policy.drafted', chain: campaignId, subject: campaignId, policyVersion: version, digest });
+      await tx.audit({ action: 'policy.drafted', chain: campaignId, subject: campaignId, policyVersion: version, digest, before: before?.digest.toString('hex'), after: digest.toString('hex') });
       return { version, faults: await this.faults(tx, campaign, policy) };
     });
   }

@@ -13,7 +13,7 @@ export interface AuditLine {
   /** How many rows the digest binds. */
   readonly lines?: number;
   readonly digest?: Buffer;
-  /** What the value was: a code, a number or a digest in hexadecimal, lower case. */
+  /** What the value was: a code, a version or a digest in hexadecimal, lower case. Of a person nothing: a hash of one mark can be guessed. */
   readonly before?: string;
   /** What the value has become. */
   readonly after?: string;

@@ -18,6 +18,8 @@ interface Checked {
   readonly faults: readonly { readonly code: string; readonly level: string; readonly pointer: string; readonly params: Readonly<Record<string, unknown>> }[];
 }
 
+const digestOf = (policy: Policy): string => createHash('sha256').update(canonicalJson(policy)).digest('hex');
+
 let api: TestApi;
 beforeAll(async () => {
   api = await TestApi.start();
@@ -144,12 +146,13 @@ describe('publication', () => {
     const { body } = await administrator.post<Campaign & { secondPerson: boolean }>('/campaigns', { programme: 'school-of-mayors', name: 'Small', secondPerson: false });
     expect(body.secondPerson).toBe(false);
     const officer = (await api.account({ role: 'officer', campaignId: body.id })).api;
+    const preset = (await officer.get<{ policy: Policy }>(`/campaigns/${body.id}/policy`)).body.policy;
     await officer.put(`/campaigns/${body.id}/policy`, schoolOfMayors());
     expect((await officer.post(`/campaigns/${body.id}/policy/publish`, { version: 1 })).status).toBe(200);
     const audit = await api.sql<object>(`select action, role, before, after from audit_event where chain = $1 order by tx`, [body.id]);
     expect(audit).toEqual([
       { action: 'campaign.created', role: 'administrator', before: null, after: 'one-person' },
-      { action: 'policy.drafted', role: 'officer', before: null, after: null },
+      { action: 'policy.drafted', role: 'officer', before: digestOf(preset), after: digestOf(schoolOfMayors()) },
       { action: 'policy.published', role: 'officer', before: 'draft', after: '1' },
     ]);
   });
