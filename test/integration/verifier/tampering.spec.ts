@@ -61,7 +61,7 @@ describe('the record of what happened', () => {
       `delete from audit_event where tx in (select tx from audit_seal where chain = '${log.chain}' and seq > ${quarters[3]! - 10})`, `delete from audit_seal where chain = '${log.chain}' and seq > ${quarters[3]! - 10}`,
     ], () => ({ code: 'CHAIN_CUT', seq: quarters[3]! - 9, soundUpTo: quarters[2] })],
     ['everything truncated', () => ['truncate audit_event', 'truncate audit_seal'], () => ({ code: 'CHAIN_CUT', seq: 1, soundUpTo: 0 })],
-    ['two swapped', () => swapped(k, k + 1), () => ({ code: 'EVENT_CHANGED', seq: k })],
+    ['two swapped', () => swapped(k, k + 1), () => ({ code: expect.stringMatching(/^(EVENT_CHANGED|LINES_DIFFER)$/), seq: k })], // one of them may have a line more
     ['a forged event', () => ['alter table audit_event disable trigger all', forged, 'alter table audit_event enable trigger all'], () => ({ code: 'EVENT_UNSEALED', seq: null })],
     ['a change hashed anew to the end', () => [`update audit_event set reason = 'OTHER' where tx = ${at(k)}`, rehashed(k)], () => ({ code: 'ANCHOR_DIFFERS', seq: quarters[2], soundUpTo: quarters[1] })],
     ['one seal dropped', () => [`delete from audit_seal where chain = '${log.chain}' and seq = ${k}`], () => ({ code: 'SEAL_MISSING', seq: k })],
@@ -74,7 +74,7 @@ describe('the record of what happened', () => {
     const found = await verifyAudit(url, await readAnchors(anchorFile, publicKey));
     await drop('tampered');
     expect(found.intact).toBe(false);
-    const wanted = fault() as { code: string; seq: number | null };
+    const wanted = fault() as { code: unknown; seq: number | null };
     expect(found.faults.find(({ chain }) => chain === log.chain || wanted.code === 'EVENT_UNSEALED')).toMatchObject(wanted);
   }, PATIENCE_MS);
 
