@@ -123,8 +123,14 @@ module.exports = {
     only(
       'verifier-needs-rules-only',
       'Whoever doubts a ranking computes it with the rules alone; only the door that serves the page belongs to the service.',
-      { path: '^src/verifier/', pathNot: '\\.(controller|service|module)\\.ts$' },
+      { path: '^src/verifier/', pathNot: ['\\.(controller|service|module)\\.ts$', '^src/verifier/audit/'] },
       ['^src/verifier/', '^src/ranking/domain/', KERNEL, NODE],
+    ),
+    only(
+      'audit-verifier-shares-nothing',
+      'Whoever checks the record shares no code with whoever writes it: an error of one would be hidden by the other.',
+      { path: '^src/verifier/audit/' },
+      ['^src/verifier/audit/', '(^|/)node_modules/pg/', NODE],
     ),
     never(
       'report-reads-tables',

@@ -9,6 +9,7 @@ import { EligibilityModule } from './eligibility/eligibility.module';
 import { EnrolmentModule } from './enrolment/enrolment.module';
 import { NominationModule } from './nomination/nomination.module';
 import { NotificationModule } from './notification/notification.module';
+import { AuditModule } from './platform/audit/audit.module';
 import type { Config } from './platform/config/config';
 import { HealthModule } from './platform/health/health.module';
 import { PlatformModule } from './platform/platform.module';
@@ -28,6 +29,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config, 'selection-api'),
         config.processWork ? WorkerModule : QueueModule.idle(),
+        AuditModule,
         HealthModule,
         AccessModule,
         CampaignModule,

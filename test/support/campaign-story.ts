@@ -59,9 +59,9 @@ export async function openCampaign(api: TestApi, { policy = schoolOfMayors(), re
   return { ...campaign, nominators: Object.fromEntries(nominators) };
 }
 
-/** Saves the policy as draft and publishes it; gives the answer to the publication. */
-export async function publish({ officer, path }: Pick<OpenCampaign, 'officer' | 'path'>, policy: Policy): Promise<{ status: number; body: Refusal & { version: number; digest: string } }> {
-  const saved = await officer.put<{ version: number }>(`${path}/policy`, policy);
+/** The administrator saves the policy as draft and the officer publishes it; gives the answer to the publication. */
+export async function publish({ administrator, officer, path }: Pick<OpenCampaign, 'administrator' | 'officer' | 'path'>, policy: Policy): Promise<{ status: number; body: Refusal & { version: number; digest: string } }> {
+  const saved = await administrator.put<{ version: number }>(`${path}/policy`, policy);
   return officer.post(`${path}/policy/publish`, { version: saved.body.version });
 }
 

@@ -16,6 +16,12 @@ export interface Config {
   readonly otherMasterKeys: ReadonlyMap<number, Buffer>;
   /** Keys the blind index of СНИЛС. 32 bytes, another key than the master key. */
   readonly indexKey: Buffer;
+  /** Signs the ends of the audit's chains (Ed25519). 32 bytes. */
+  readonly anchorKey: Buffer;
+  /** Where signed anchors are appended; a place that whoever owns the database cannot change. */
+  readonly anchorFile: string;
+  /** Where audit events are sent as they happen; null: nowhere. */
+  readonly syslog: { readonly protocol: 'udp' | 'tcp'; readonly host: string; readonly port: number } | null;
   readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
   readonly tokenDays: number;
   readonly fileStorage: FileStorageConfig;
@@ -125,6 +131,12 @@ export function loadConfig(env: Environment = process.env): Config {
     if (from && !/^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(from)) faults.push('MAIL_FROM must be an e-mail address');
     return { ...mailServer('SMTP_URL'), from };
   };
+  const collector = (name: string): Config['syslog'] => {
+    if (!env[name]) return null;
+    const [, protocol, host, port] = /^(udp|tcp):\/\/\[?([^\s[\]/]+?)\]?:(\d{1,5})$/.exec(text(name)) ?? [];
+    if (!host || Number(port) > 65_535) faults.push(`${name} must be udp://host:port or tcp://host:port`);
+    return { protocol: protocol === 'tcp' ? 'tcp' : 'udp', host: host ?? '', port: Number(port) };
+  };
 
   const backend = oneOf('QUEUE_BACKEND', ['redis', 'postgres'], 'redis');
   const config: Config = {
@@ -137,6 +149,9 @@ export function loadConfig(env: Environment = process.env): Config {
     workConcurrency: whole('WORK_CONCURRENCY', 4, 1, 64),
     ...masterKeys(),
     indexKey: key('INDEX_KEY'),
+    anchorKey: key('ANCHOR_KEY'),
+    anchorFile: text('ANCHOR_FILE', '.data/anchors.jsonl'),
+    syslog: collector('SYSLOG'),
     logLevel: oneOf('LOG_LEVEL', ['error', 'warn', 'log', 'debug'], 'log'),
     tokenDays: whole('TOKEN_DAYS', 90, 1, 3_650),
     fileStorage: fileStorage('FILE_STORAGE'),

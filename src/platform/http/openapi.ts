@@ -36,13 +36,13 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header' as const,
   required: false,
-  description: 'The same request under the same key has one effect and gets the same answer.',
+  description: 'The same request under the same key has one effect and gets the same answer. Required of programs that sign in with an API key.',
   schema: { type: 'string' as const, minLength: 1, maxLength: 200 },
 };
 
 /** Refusals before any rule of the operation. */
 const REFUSALS = [
-  { name: 'Malformed', status: '400', codes: ['MALFORMED', 'BODY_NOT_JSON', 'BODY_NOT_OBJECT', 'BODY_NOT_UTF8', 'BODY_TOO_DEEP', 'IDEMPOTENCY_KEY_MALFORMED', 'VALUE_NOT_STORABLE'], where: 'anywhere' },
+  { name: 'Malformed', status: '400', codes: ['MALFORMED', 'BODY_NOT_JSON', 'BODY_NOT_OBJECT', 'BODY_NOT_UTF8', 'BODY_TOO_DEEP', 'IDEMPOTENCY_KEY_MALFORMED', 'IDEMPOTENCY_KEY_REQUIRED', 'VALUE_NOT_STORABLE'], where: 'anywhere' },
   { name: 'Unauthenticated', status: '401', codes: ['UNAUTHENTICATED'], where: 'features' },
   { name: 'Forbidden', status: '403', codes: ['FORBIDDEN'], where: 'features' },
   { name: 'Absent', status: '404', codes: ['ABSENT'], where: 'features' },

@@ -1,7 +1,7 @@
 import { loadConfig } from '../../../../src/platform/config/config';
 
 const key = (of: string): string => Buffer.alloc(32, of).toString('base64');
-const LEAST = { DATABASE_URL: 'postgres://localhost/selection', REDIS_URL: 'redis://localhost', MASTER_KEY: key('m'), INDEX_KEY: key('i') };
+const LEAST = { DATABASE_URL: 'postgres://localhost/selection', REDIS_URL: 'redis://localhost', MASTER_KEY: key('m'), INDEX_KEY: key('i'), ANCHOR_KEY: key('a') };
 
 /** The faults of an environment, as whoever starts the process reads them. */
 function faultsOf(change: Readonly<Record<string, string | undefined>>): string[] {
@@ -14,11 +14,11 @@ function faultsOf(change: Readonly<Record<string, string | undefined>>): string[
 }
 
 describe('the configuration', () => {
-  it('needs an address of each service and two keys; the rest has defaults', () => {
+  it('needs an address of each service and three keys; the rest has defaults', () => {
     expect(loadConfig(LEAST)).toEqual({
       host: '127.0.0.1', port: 3000, databaseUrl: 'postgres://localhost/selection', databasePool: 10,
       queue: { backend: 'redis', redisUrl: 'redis://localhost', prefix: '{selection}' },
-      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), masterKeyVersion: 1, otherMasterKeys: new Map(), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null, mail: null,
+      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), masterKeyVersion: 1, otherMasterKeys: new Map(), indexKey: Buffer.alloc(32, 'i'), anchorKey: Buffer.alloc(32, 'a'), anchorFile: '.data/anchors.jsonl', syslog: null, logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null, mail: null,
     });
   });
 
@@ -60,6 +60,11 @@ describe('the configuration', () => {
     expect(faultsOf({ SMTP_URL: 'smtp://mail.example?tls=never', MAIL_FROM: from })).toEqual([expect.stringMatching(/^SMTP_URL must be smtp:/)]);
   });
 
+  it('takes an address of a collector, with its protocol', () => {
+    expect(loadConfig({ ...LEAST, SYSLOG: 'tcp://[::1]:601' }).syslog).toEqual({ protocol: 'tcp', host: '::1', port: 601 });
+    for (const wrong of ['siem:514', 'udp://siem', 'http://siem:514', 'udp://siem:70000']) expect(faultsOf({ SYSLOG: wrong })).toEqual(['SYSLOG must be udp://host:port or tcp://host:port']);
+  });
+
   it('needs no Redis where the queues are in PostgreSQL, and does not keep its address', () => {
     expect(loadConfig({ ...LEAST, QUEUE_BACKEND: 'postgres', REDIS_URL: undefined }).queue).toMatchObject({ backend: 'postgres', redisUrl: null });
     expect(loadConfig({ ...LEAST, QUEUE_BACKEND: 'postgres' }).queue.redisUrl).toBeNull();
@@ -69,11 +74,11 @@ describe('the configuration', () => {
   it('tells all faults at once', () => {
     expect(faultsOf({
       PORT: '65536', DATABASE_URL: 'mysql://x', DATABASE_POOL: '1', QUEUE_BACKEND: 'kafka', REDIS_URL: 'http://x', PROCESS_WORK: 'yes', WORK_CONCURRENCY: '0',
-      MASTER_KEY: 'short', INDEX_KEY: undefined, LOG_LEVEL: 'loud', TOKEN_DAYS: '1.5',
+      MASTER_KEY: 'short', INDEX_KEY: undefined, ANCHOR_KEY: 'shorter', LOG_LEVEL: 'loud', TOKEN_DAYS: '1.5',
     })).toEqual([
       'QUEUE_BACKEND must be one of redis, postgres', 'PORT must be a whole number from 0 to 65535', 'DATABASE_URL must begin with postgres:// or postgresql://',
       'DATABASE_POOL must be a whole number from 2 to 200', 'PROCESS_WORK must be one of true, false', 'WORK_CONCURRENCY must be a whole number from 1 to 64',
-      'MASTER_KEY must be 32 bytes in base64', 'INDEX_KEY is missing', 'LOG_LEVEL must be one of error, warn, log, debug', 'TOKEN_DAYS must be a whole number from 1 to 3650',
+      'MASTER_KEY must be 32 bytes in base64', 'INDEX_KEY is missing', 'ANCHOR_KEY must be 32 bytes in base64', 'LOG_LEVEL must be one of error, warn, log, debug', 'TOKEN_DAYS must be a whole number from 1 to 3650',
     ]);
     expect(faultsOf({ REDIS_URL: 'http://x', DATABASE_URL: undefined })).toEqual(['DATABASE_URL is missing', 'REDIS_URL must begin with redis:// or rediss://']);
   });
