@@ -177,7 +177,7 @@ export class RankingService {
       if (displaced.length !== (request.displaced ?? 0)) throw new DomainError('rule', 'DISPLACEMENT_NOT_ACCEPTED', 'The run takes offers back; say how many, as it shows.', { displaced: displaced.length });
       const size = await this.verdicts.count(tx, campaignId, run);
       await this.runs.confirm(tx, id);
-      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, revision: run.revision, size });
+      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, isReplacement: run.cause === 'replacement', revision: run.revision, size });
       if (displaced.length) await this.takeBack(tx, campaign, stage, id, displaced);
       return confirmed;
     });
