@@ -46,7 +46,7 @@ export class DecisionListOfficerController {
   @Described({ summary: 'Marks as proposed everybody of a filter whom the engine could judge', errors: [...STAGE, '409 LIST_CHANGED'] })
   @Post('stages/:stage/pending/proposed')
   @HttpCode(200)
-  markProposed(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() { version, filter }: MarkProposedDto): Marked {
+  markProposed(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() { version, filter = {} }: MarkProposedDto): Marked {
     return this.lists.markProposed(caller, campaignId, stage, version, filter);
   }
 

@@ -120,7 +120,7 @@ export class MarksDto extends bulkOf(MarkItemDto) {
 
 export class MarkProposedDto extends AtVersion {
   @Nested(() => MarkFilterDto, { optional: true, description: 'Everybody unless told.' })
-  filter: MarkFilterDto = {};
+  filter?: MarkFilterDto;
 }
 
 export class ClearMarksDto extends AtVersion {
