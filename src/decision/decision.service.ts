@@ -136,8 +136,8 @@ export class DecisionService {
 
   /**
    * Takes a batch back as a new one. Refused once anybody in it was decided again or has been offered a seat. Where the
-   * engine has every fact it is asked anew, for facts may have changed since. What was published before is revealed by
-   * the rule of the gate: where a second person publishes, he publishes the revert too.
+   * engine has every fact it is asked anew, for facts may have changed since. Of a published one the revert is published
+   * at once: it reveals nothing but that the matter is open again, and one person has to be able to stop a mistake.
    */
   async revert(caller: Caller, campaignId: string, id: string, reason: string): Promise<Confirmed> {
     return this.database.transact(caller, async (tx) => this.takeBack(tx, await this.campaigns.running(tx, campaignId), id, reason));
@@ -158,13 +158,12 @@ export class DecisionService {
       backTo: { stage: line.stage, status: line.fromStatus },
     }));
     const revertId = newId();
-    const { kind, gate } = this.campaigns.stage(campaign, batch.stage);
-    const atOnce = batch.publishedAt !== null && (batch.kind === 'submit' || gate.publishes !== 'second-person');
     await this.decisions.create(tx, {
       id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: id, agendaItemId: null,
-      decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: atOnce ? tx.actor.id : null,
+      decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
     });
     const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
+    const { kind } = this.campaigns.stage(campaign, batch.stage);
     if (computesOnEntry(kind)) await this.work.renew(tx, campaignId, { key: batch.stage, kind }, decisions.map(({ candidacyId }) => candidacyId));
     await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
     return { id: revertId, lines: lines.length, outcomes: {}, departures: 0 };

@@ -23,6 +23,7 @@ const TAGS: Readonly<Record<string, string>> = {
   assessment: 'Panels of assessors, blind sheets, marks.',
   candidacies: 'Where everybody stands and why: accounts of the stages, the funnel, the file of one candidacy.',
   decisions: 'Lists proposed by the engine, decided and published by named people.',
+  commission: 'Members, meetings, agenda, votes and protocol of the commission, on which decisions rest. Officers keep it.',
   ranking: 'Runs of the choice under quotas, their confirmation, the reserve.',
   scenarios: 'What if: other rules for the people of a run, compared, swept, doubted. Nothing real is changed.',
   enrolment: 'Seats offered, answered and replaced; orders.',
