@@ -65,6 +65,7 @@ export class CreateCommission1795300000052 implements MigrationInterface {
         run_id          uuid    references ranking_run,
         candidacy_id    uuid    references candidacy,
         subject_digest  bytea   not null,
+        proposal        text    constraint item_proposal_known check (proposal in ('pass', 'fail')),
         votes_for       integer,
         votes_against   integer,
         votes_abstained integer,
@@ -76,6 +77,7 @@ export class CreateCommission1795300000052 implements MigrationInterface {
         constraint item_names_what_its_kind_is_about check (
           (kind = 'list') = (list_id is not null) and (kind in ('run', 'tie')) = (run_id is not null)
           and (kind in ('tie', 'departure', 'appeal')) = (candidacy_id is not null) and (candidacy_id is null) = (nominator_id is null)
+          and (kind = 'departure') = (proposal is not null)
         )
       );
 

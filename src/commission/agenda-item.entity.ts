@@ -36,6 +36,9 @@ export class AgendaItemEntity {
   @Column({ name: 'subject_digest', type: 'bytea' })
   subjectDigest!: Buffer;
 
+  @Column({ type: 'text', nullable: true })
+  proposal!: 'pass' | 'fail' | null;
+
   @Column({ name: 'votes_for', type: 'integer', nullable: true })
   votesFor!: number | null;
 

@@ -21,6 +21,8 @@ export interface NewItem {
   readonly listId: string | null;
   readonly runId: string | null;
   readonly candidacyId: string | null;
+  /** Of a departure: what is to be decided about the person. */
+  readonly proposal: 'pass' | 'fail' | null;
   readonly subject: Subject;
 }
 
@@ -42,6 +44,9 @@ export interface AgendaItem {
   readonly runId: string | null;
   readonly candidacyId: string | null;
   readonly number: string | null;
+  readonly proposal: 'pass' | 'fail' | null;
+  /** Hexadecimal, of what is voted on as it was when it came on the agenda. */
+  readonly digest: string;
   readonly votes: Readonly<Record<Vote, number>> | null;
   readonly presidingVote: Vote | null;
   readonly outcome: ItemOutcome | null;
@@ -56,7 +61,7 @@ export interface ItemResult {
   readonly reasons: readonly Reason[];
 }
 
-const ITEM = `i.id, i.meeting_id as "meetingId", i.ordinal, i.kind, i.stage, i.list_id as "listId", i.run_id as "runId", i.candidacy_id as "candidacyId", c.number,
+const ITEM = `i.id, i.meeting_id as "meetingId", i.ordinal, i.kind, i.stage, i.list_id as "listId", i.run_id as "runId", i.candidacy_id as "candidacyId", c.number, i.proposal, encode(i.subject_digest, 'hex') as digest,
   case when i.outcome is null then null else json_build_object('for', i.votes_for, 'against', i.votes_against, 'abstained', i.votes_abstained) end as votes,
   i.chair_vote as "presidingVote", i.outcome, coalesce(i.reasons, '[]') as reasons,
   coalesce((select json_agg(json_build_object('memberId', v.member_id, 'vote', v.vote, 'recused', v.recused, 'dissent', v.dissent) order by v.member_id) from agenda_vote v where v.item_id = i.id), '[]') as members`;
@@ -65,9 +70,9 @@ const ITEM = `i.id, i.meeting_id as "meetingId", i.ordinal, i.kind, i.stage, i.l
 export class AgendaRepository {
   async add(tx: Tx, campaignId: string, meetingId: string, items: readonly NewItem[]): Promise<void> {
     await tx.query(
-      `insert into agenda_item (id, meeting_id, campaign_id, nominator_id, ordinal, kind, stage, list_id, run_id, candidacy_id, subject_digest)
-       select id, $2, $3, "nominatorId", (select coalesce(max(ordinal), 0) from agenda_item where meeting_id = $2) + row_number() over (order by at), kind, stage, "listId", "runId", "candidacyId", decode(digest, 'hex')
-       from jsonb_to_recordset($1::jsonb) as i (at integer, id uuid, "nominatorId" uuid, kind text, stage text, "listId" uuid, "runId" uuid, "candidacyId" uuid, digest text)`,
+      `insert into agenda_item (id, meeting_id, campaign_id, nominator_id, ordinal, kind, stage, list_id, run_id, candidacy_id, subject_digest, proposal)
+       select id, $2, $3, "nominatorId", (select coalesce(max(ordinal), 0) from agenda_item where meeting_id = $2) + row_number() over (order by at), kind, stage, "listId", "runId", "candidacyId", decode(digest, 'hex'), proposal
+       from jsonb_to_recordset($1::jsonb) as i (at integer, id uuid, "nominatorId" uuid, kind text, stage text, "listId" uuid, "runId" uuid, "candidacyId" uuid, digest text, proposal text)`,
       [JSON.stringify(items.map(({ subject, ...item }, at) => ({ at, ...item, ...subject }))), meetingId, campaignId],
     );
   }

@@ -1,3 +1,4 @@
+import type { PaperFormat } from '../platform/paper/paper-types';
 import { bulkOf } from '../platform/http/bulk';
 import { IsCivilDate, IsId, IsMatch, IsOneOf, IsProse, IsReasonCode, IsRegionCode, IsText, IsWhole, Nested } from '../platform/http/validators';
 import type { ItemKind } from './agenda.repository';
@@ -66,6 +67,9 @@ export class ItemDto {
 
   @IsId({ optional: true, description: 'Whom a tie, a departure or an appeal is about.' })
   candidacyId?: string;
+
+  @IsOneOf(['pass', 'fail'], { optional: true, description: 'Of a departure: what is to be decided about the person.' })
+  proposal?: 'pass' | 'fail';
 }
 
 export class ItemsDto extends bulkOf(ItemDto) {}
@@ -141,4 +145,9 @@ export class ProtocolDto {
 
   @IsCivilDate({ example: '2026-06-16' })
   date!: string;
+}
+
+export class PaperQuery {
+  @IsOneOf(['pdf', 'docx'], { optional: true, description: 'pdf unless told.' })
+  format: PaperFormat = 'pdf';
 }

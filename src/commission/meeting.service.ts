@@ -30,6 +30,7 @@ export interface AskedItem {
   readonly listId?: string;
   readonly runId?: string;
   readonly candidacyId?: string;
+  readonly proposal?: 'pass' | 'fail';
 }
 
 export type VotedItem = EnteredVotes & { readonly itemId: string };
@@ -85,7 +86,7 @@ export class MeetingService {
       for (const [i, item] of items.entries()) {
         const subject = await this.subjectOf(tx, campaignId, item);
         if (typeof subject === 'string') faults.push({ pointer: `/items/${i}`, code: subject, params: {} });
-        else added.push({ id: newId(), kind: item.kind, listId: item.listId ?? null, runId: item.runId ?? null, candidacyId: item.candidacyId ?? null, subject });
+        else added.push({ id: newId(), kind: item.kind, listId: item.listId ?? null, runId: item.runId ?? null, candidacyId: item.candidacyId ?? null, proposal: item.proposal ?? null, subject });
       }
       if (faults.length) throw itemsRefused(faults);
       await this.agenda.add(tx, campaignId, id, added);
@@ -197,9 +198,9 @@ export class MeetingService {
   }
 
   /** What the item is about, or the code of why it cannot be. */
-  private async subjectOf(tx: Tx, campaignId: string, { kind, listId, runId, candidacyId }: AskedItem): Promise<Subject | string> {
+  private async subjectOf(tx: Tx, campaignId: string, { kind, listId, runId, candidacyId, proposal }: AskedItem): Promise<Subject | string> {
     const asked = { listId: kind === 'list', runId: kind === 'run' || kind === 'tie', candidacyId: kind === 'tie' || kind === 'departure' || kind === 'appeal' };
-    if (asked.listId !== (listId !== undefined) || asked.runId !== (runId !== undefined) || asked.candidacyId !== (candidacyId !== undefined)) return 'ITEM_NAMES_ANOTHER_THING';
+    if (asked.listId !== (listId !== undefined) || asked.runId !== (runId !== undefined) || asked.candidacyId !== (candidacyId !== undefined) || (kind === 'departure') !== (proposal !== undefined)) return 'ITEM_NAMES_ANOTHER_THING';
     const person = candidacyId === undefined ? null : await this.agenda.candidacySubject(tx, campaignId, candidacyId);
     if (candidacyId !== undefined && !person) return 'CANDIDACY_ABSENT';
     if (listId !== undefined) {

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { DataSource } from 'typeorm';
 import type { ShownMeeting } from '../../src/commission/meeting.service';
 import type { Policy } from '../../src/campaign/domain/policy';
@@ -149,7 +150,7 @@ it('without a quorum nothing is decided, and what the commission rejected is not
 it('somebody tied to the person in question is recused, and counts on neither side', async () => {
   await begin();
   const meeting = await call();
-  const item = await add(meeting, { kind: 'departure', candidacyId: people[1]!.id });
+  const item = await add(meeting, { kind: 'departure', proposal: 'pass', candidacyId: people[1]!.id });
   await attend(meeting);
   expect(await vote(meeting, item, FOR)).toMatchObject({ status: 422, body: { code: 'VOTES_REFUSED', faults: [{ pointer: '/items/0/recusals', code: 'CONFLICT_OF_INTEREST', params: { members: [members[4]] } }] } });
   const recusals = [{ memberId: members[4], reason: 'CONFLICT_OF_INTEREST' }];
@@ -161,7 +162,7 @@ it('somebody tied to the person in question is recused, and counts on neither si
 it('votes are counted, not named, where the policy says so', async () => {
   await begin(byCommission({ voting: 'by-count' }));
   const meeting = await call();
-  const item = await add(meeting, { kind: 'departure', candidacyId: people[0]!.id });
+  const item = await add(meeting, { kind: 'departure', proposal: 'pass', candidacyId: people[0]!.id });
   await attend(meeting, [0, 1, 2, 3]);
   expect(await vote(meeting, item, { 0: 'for' })).toMatchObject({ status: 422, body: { code: 'VOTES_REFUSED' } });
   const counted = (more: object) => campaign.officer.post<ShownMeeting & Refusal>(in_(meeting, 'votes'), { itemId: item, counts: { for: 2, against: 2, abstained: 0 }, ...more });
@@ -184,9 +185,56 @@ it('the agenda takes what is there and nothing else', async () => {
   await begin();
   const meeting = await call();
   const refused = await campaign.officer.post<Refusal>(in_(meeting, 'items/bulk'), {
-    items: [{ kind: 'departure', candidacyId: meeting }, { kind: 'run', runId: meeting }, { kind: 'list', listId: meeting }, { kind: 'list', candidacyId: people[0]!.id }],
+    items: [{ kind: 'departure', proposal: 'pass', candidacyId: meeting }, { kind: 'run', runId: meeting }, { kind: 'list', listId: meeting }, { kind: 'list', candidacyId: people[0]!.id }],
   });
   expect(refused).toMatchObject({ status: 422, body: { code: 'ITEMS_REFUSED' } });
   expect(refused.body.faults!.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/items/0 CANDIDACY_ABSENT', '/items/1 RUN_ABSENT', '/items/2 LIST_ABSENT', '/items/3 ITEM_NAMES_ANOTHER_THING']);
   expect(await campaign.officer.post(in_(meeting, 'close'), { number: '1', date: '2026-05-21' })).toMatchObject({ status: 409, body: { code: 'ATTENDANCE_MISSING' } });
+});
+
+describe('the papers of a meeting', () => {
+  const textOf = (docx: Uint8Array): string => Buffer.from(unzipSync(docx)['word/document.xml']!).toString('utf8').replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, '').replaceAll('\u00a0', ' ').replaceAll('&quot;', '"');
+  const paper = async (meeting: string, kind: 'dossier' | 'protocol', format: 'pdf' | 'docx'): Promise<Uint8Array> => {
+    const answer = await fetch(`${api.url}/api/v1${in_(meeting, `${kind}?format=${format}`)}`, { headers: { authorization: `Bearer ${secretary.token}` } });
+    expect(answer.status).toBe(200);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  let secretary: { readonly token: string };
+  let meeting: string;
+
+  beforeAll(async () => {
+    await begin();
+    secretary = await api.account({ role: 'officer', campaignId: campaign.id });
+    await api.sql(`update verdict set reasons = '[{"code":"SCORE_BELOW","params":{"score":"49.5","limit":"50"}}]', score = 495000 where candidacy_id = $1`, [people[0]!.id]);
+    const { listId } = await checkedList();
+    meeting = await call();
+    const list = await add(meeting, { kind: 'list', listId });
+    const departure = await add(meeting, { kind: 'departure', proposal: 'fail', candidacyId: people[1]!.id });
+    await attend(meeting, [0, 1, 2, 4]);
+    await vote(meeting, list, { 0: 'for', 1: 'for', 2: 'for', 4: 'against' }, { dissents: [{ memberId: members[4], text: 'Считаю список неполным: не учтены результаты очной беседы.' }] });
+    expect((await vote(meeting, departure, { 0: 'for', 1: 'for', 2: 'against' }, { recusals: [{ memberId: members[4], reason: 'CONFLICT_OF_INTEREST' }] })).status).toBe(200);
+  });
+
+  it('tell members what is put to the vote, about whom, and who is tied; no result of a test', async () => {
+    const text = textOf(await paper(meeting, 'dossier', 'docx'));
+    for (const said of ['Членов Пётр Номер-0', 'председатель', 'Решения по этапу', 'допустить 2, отклонить 0', 'Проверяемова Имя 36-0001', 'Воронежская область', 'Возможный конфликт интересов', 'Членов Пётр Номер-4: 36-0002', 'более половины всех членов']) expect(text).toContain(said);
+    for (const hidden of ['49,5', '49.5', '50,0000', 'балл']) expect(text).not.toContain(hidden);
+  });
+
+  it('state in the protocol all that was recorded, a draft until it has its number, and then the same bytes for ever', async () => {
+    expect(textOf(await paper(meeting, 'protocol', 'docx'))).toContain('проект');
+    await campaign.officer.post(in_(meeting, 'close'), { number: '3', date: '2026-05-21' });
+    const protocol = await paper(meeting, 'protocol', 'docx');
+    const text = textOf(protocol);
+    for (const said of [
+      'Протокол № 3', '21.05.2026', '4 из 5', 'за 3, против 1, воздержались 0', 'Решили: утвердить список по приложению 1.', 'Особое мнение (Членов Пётр Номер-4): Считаю список неполным', 'отвод. Конфликт интересов: член комиссии связан с кандидатом.',
+      'Решили: от предложения по кандидату Проверяемова Имя 36-0002 (36-0002) не отступать.', 'решение открывает другой сотрудник, не тот, который его утвердил', 'решающий голос председательствующего', 'Секретарёва М. И.', 'Приложение 1',
+    ]) expect(text).toContain(said);
+    api.clock.advance(86_400_000);
+    for (const format of ['docx', 'pdf'] as const) expect(Buffer.compare(Buffer.from(await paper(meeting, 'protocol', format)), Buffer.from(await paper(meeting, 'protocol', format)))).toBe(0);
+    expect(Buffer.compare(Buffer.from(await paper(meeting, 'protocol', 'docx')), Buffer.from(protocol))).toBe(0);
+    expect(Buffer.from(await paper(meeting, 'protocol', 'pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    const printed = await api.sql(`select action, lines from audit_event where subject = $1 and action like '%.printed'`, [meeting]);
+    expect(printed.length).toBeGreaterThan(3);
+  });
 });

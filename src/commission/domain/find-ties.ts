@@ -27,7 +27,7 @@ export function findTies(kinds: readonly Conflict[], members: readonly TiedMembe
   for (const kind of kinds) {
     for (const { id, region, organisationInn } of members) {
       const tied = (kind === 'same-organisation' && organisationInn !== null && organisations.has(organisationInn)) || (kind === 'same-region' && region !== null && regions.has(region));
-      if (tied && !ties.has(id)) ties.set(id, kind as ComputedConflict);
+      if (tied && !ties.has(id)) ties.set(id, kind);
     }
   }
   return ties;
