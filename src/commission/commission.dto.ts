@@ -105,7 +105,7 @@ class RecusalDto {
   @IsId()
   memberId!: string;
 
-  @IsReasonCode({ example: 'CONFLICT_OF_INTEREST' })
+  @IsReasonCode({ example: 'MEMBER_TIED' })
   reason!: string;
 }
 

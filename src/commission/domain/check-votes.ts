@@ -35,7 +35,7 @@ export interface EnteredVotes {
 }
 
 export const VOTE_FAULTS = [
-  'MEMBER_UNKNOWN', 'MEMBER_NAMED_TWICE', 'VOTER_ABSENT', 'VOTER_RECUSED', 'CONFLICT_OF_INTEREST', 'VOTES_BY_NAME', 'VOTES_BY_COUNT', 'VOTES_MISSING', 'PRESIDING_VOTE_NEEDED', 'DISSENT_OF_A_VOTER',
+  'MEMBER_UNKNOWN', 'MEMBER_NAMED_TWICE', 'VOTER_ABSENT', 'VOTER_RECUSED', 'MEMBER_TIED', 'VOTES_BY_NAME', 'VOTES_BY_COUNT', 'VOTES_MISSING', 'PRESIDING_VOTE_NEEDED', 'DISSENT_OF_A_VOTER',
 ] as const;
 export type VoteFault = (typeof VOTE_FAULTS)[number];
 
@@ -71,7 +71,7 @@ export function checkVotes(entered: EnteredVotes, { voters, presidingId, conflic
   const recused = new Set(recusals.map(({ memberId }) => memberId));
   const free = voters.filter(({ id, present }) => present && !recused.has(id));
   const unsaid = free.filter(({ id }) => conflicting.has(id));
-  if (unsaid.length) refuse('/recusals', 'CONFLICT_OF_INTEREST', { members: unsaid.map(({ id }) => id) });
+  if (unsaid.length) refuse('/recusals', 'MEMBER_TIED', { members: unsaid.map(({ id }) => id) });
   (votes ?? []).forEach(({ memberId }, i) => {
     if (known.get(memberId)?.present === false) refuse(`/votes/${i}/memberId`, 'VOTER_ABSENT');
     else if (recused.has(memberId)) refuse(`/votes/${i}/memberId`, 'VOTER_RECUSED');

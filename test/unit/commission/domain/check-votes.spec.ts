@@ -17,7 +17,7 @@ describe('votes as they are entered', () => {
   });
 
   it('leave out who is recused, present or not', () => {
-    const recusals = [{ memberId: 'c', reason: 'CONFLICT_OF_INTEREST' }, { memberId: 'absent', reason: 'CONFLICT_OF_INTEREST' }];
+    const recusals = [{ memberId: 'c', reason: 'MEMBER_TIED' }, { memberId: 'absent', reason: 'MEMBER_TIED' }];
     expect(checkVotes({ ...NONE, recusals, votes: ALL!.slice(0, 3) }, BY_NAME).counted).toMatchObject({ recused: 2, recusedPresent: 1, votes: { for: 2, against: 1, abstained: 0 } });
   });
 
@@ -26,7 +26,7 @@ describe('votes as they are entered', () => {
     ['one twice', { ...NONE, votes: [...ALL!, ALL![0]!] }, BY_NAME, ['/votes/4/memberId MEMBER_NAMED_TWICE']],
     ['one who was not there', { ...NONE, votes: [...ALL!, { memberId: 'absent', vote: 'for' }] }, BY_NAME, ['/votes/4/memberId VOTER_ABSENT']],
     ['one who is recused', { ...NONE, votes: ALL, recusals: [{ memberId: 'a', reason: 'OWN_WISH' }] }, BY_NAME, ['/votes/1/memberId VOTER_RECUSED']],
-    ['one who is tied and does not say so', { ...NONE, votes: ALL }, { ...BY_NAME, conflicting: new Set(['b']) }, ['/recusals CONFLICT_OF_INTEREST']],
+    ['one who is tied and does not say so', { ...NONE, votes: ALL }, { ...BY_NAME, conflicting: new Set(['b']) }, ['/recusals MEMBER_TIED']],
     ['silence of one who is there', { ...NONE, votes: ALL!.slice(1) }, BY_NAME, ['/votes VOTES_MISSING']],
     ['figures where names are asked', { ...NONE, counts: { for: 4, against: 0, abstained: 0 } }, BY_NAME, ['/votes VOTES_BY_NAME', '/counts VOTES_BY_NAME']],
     ['names where figures are asked', { ...NONE, votes: ALL }, BY_COUNT, ['/counts VOTES_BY_COUNT', '/votes VOTES_BY_COUNT']],
