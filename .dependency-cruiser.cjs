@@ -19,7 +19,7 @@ const CRYPTO = '^(node:)?crypto$';
 
 const SERVICE_KNOWS = [
   '^src/$1/',
-  '^src/(candidacy|decision|campaign|applicant)/[^/]+\\.service\\.ts$',
+  '^src/(candidacy|commission|decision|campaign|applicant)/[^/]+\\.service\\.ts$',
   SHARED_DOMAIN,
   SENTENCES,
   PLATFORM,
@@ -104,6 +104,12 @@ module.exports = {
       'A replacement is a ranking run under locks; nothing else of another stage.',
       { path: '^src/enrolment/' },
       { path: `^src/(${STAGES})/`, pathNot: ['^src/enrolment/', RANKING] },
+    ),
+    never(
+      'commission-decides-nothing',
+      'A commission resolves; decisions ask it what it resolved, never the other way.',
+      { path: '^src/commission/' },
+      { path: `^src/(decision|${STAGES})/` },
     ),
     never(
       'rows-stay-at-home',

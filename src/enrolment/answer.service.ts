@@ -73,7 +73,11 @@ export class AnswerService {
       const { answeredBy } = offerRules(held.stage);
       if (!answeredBy.includes(scope === 'all' ? 'officer' : 'nominator')) throw answeredOtherwise(answeredBy);
       const ids = answers.map(({ candidacyId }) => candidacyId);
-      await this.candidacies.requireOpenIn(tx, campaignId, stageKey, ids, scope, { lock: true });
+      await this.candidacies.require(tx, campaignId, ids, scope, { lock: true });
+      const seats = await this.repository.named(tx, campaignId, stageKey, ids);
+      const missing = faultsOf(answers, ids.filter((id) => seats.get(id)?.state === 'offered'), 'SEAT_NOT_OFFERED');
+      if (missing.length) throw seatNotOffered(missing);
+      await this.candidacies.requireOpenIn(tx, campaignId, stageKey, ids, scope); // after the offer: before it nobody says who reached this stage
       await this.refuseWrong(tx, campaignId, stageKey, answers);
       return this.record(tx, held, answers);
     });

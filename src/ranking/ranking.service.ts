@@ -182,7 +182,7 @@ export class RankingService {
       if (displaced.length) await this.campaigns.requireSecondPerson(tx, campaignId, run.startedBy);
       const size = await this.verdicts.count(tx, campaignId, run);
       await this.runs.confirm(tx, id);
-      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, revision: run.revision, size });
+      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, isReplacement: run.cause === 'replacement', revision: run.revision, size });
       if (displaced.length) await this.takeBack(tx, campaign, stage, id, displaced);
       return confirmed;
     });

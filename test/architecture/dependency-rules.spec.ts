@@ -19,6 +19,7 @@ const BROKEN: Readonly<Record<string, readonly [string, string]>> = {
   'platform-knows-no-feature': ['src/platform/audit/audit.ts', 'src/decision/decision.service.ts'],
   'stages-do-not-meet': ['src/diagnostics/diagnostics.module.ts', 'src/eligibility/eligibility.module.ts'],
   'enrolment-meets-ranking-only': ['src/enrolment/enrolment.module.ts', 'src/assessment/assessment.module.ts'],
+  'commission-decides-nothing': ['src/commission/commission.module.ts', 'src/decision/decision.module.ts'],
   'rows-stay-at-home': ['src/programme/school-of-mayors.ts', 'src/campaign/campaign.entity.ts'],
   'calculation-shows-rules': ['src/calculation/calculators.ts', 'src/ranking/ranking.service.ts'],
   'verifier-needs-rules-only': ['src/verifier/verify.ts', 'src/ranking/ranking.service.ts'],

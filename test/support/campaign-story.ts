@@ -7,9 +7,9 @@ export function act(number: string): NonNullable<Policy['approvingAct']> {
   return { title: { ru: 'Положение', en: 'Rules' }, number, date: '2026-01-15', file: 'a'.repeat(64) };
 }
 
-/** The School of mayors with an approving act: a policy that can be published. Letters are asked for where a test is about them. */
+/** The School of mayors with an approving act: a policy that can be published. Letters and a commission are asked for where a test is about them. */
 export function schoolOfMayors(number = '1'): Policy {
-  return withStage({ ...PRESETS.get('school-of-mayors')!, approvingAct: act(number) }, 'nomination', { letter: 'none' });
+  return withStage(withStage({ ...PRESETS.get('school-of-mayors')!, approvingAct: act(number) }, 'nomination', { letter: 'none' }), 'ranking', { gate: { confirms: 'officer', publishes: 'second-person' } });
 }
 
 /** The policy with one stage changed. */

@@ -25,6 +25,7 @@ const TAGS: Readonly<Record<string, string>> = {
   candidacies: 'Where everybody stands and why: accounts of the stages, the funnel, the file of one candidacy.',
   decisions: 'Lists proposed by the engine, decided and published by named people.',
   notices: 'Letters about published decisions: their texts, previewed by name, let out, delivered once.',
+  commission: 'Members, meetings, agenda, votes and protocol of the commission, on which decisions rest. Officers keep it.',
   ranking: 'Runs of the choice under quotas, their confirmation, the reserve.',
   scenarios: 'What if: other rules for the people of a run, compared, swept, doubted. Nothing real is changed.',
   enrolment: 'Seats offered, answered and replaced; orders.',

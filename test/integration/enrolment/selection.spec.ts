@@ -148,7 +148,7 @@ describe('from ranking to the order', () => {
     const old = await run();
     const fresh = await run({ locks: [], exclusions: [{ candidacyId: leaver!.id, reason: 'CONFLICT_OF_INTEREST' }] });
     expect(await refusal(selection.ranking.confirm(officer, campaign.id, 'ranking', old, await shown(1)))).toBe('RUN_SUPERSEDED');
-    await selection.decisions.exit(officer, campaign.id, [{ candidacyId: leaver!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
+    await selection.exits.exit(officer, campaign.id, [{ candidacyId: leaver!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
     expect(await refusal(selection.ranking.confirm(officer, campaign.id, 'ranking', fresh, await shown(2)))).toBe('RUN_OUTDATED');
   });
 

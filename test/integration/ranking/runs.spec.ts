@@ -257,7 +257,7 @@ describe('runs of a ranking', () => {
       const at = async (person: SeededCandidacy | undefined): Promise<unknown> => (await db.source.query(`select c.stage, c.status, s.state from candidacy c left join seat s on s.candidacy_id = c.id where c.id = $1`, [person!.id]))[0];
       expect(await at(mayor)).toEqual({ stage: 'ranking', status: 'reserve', state: 'taken-back' });
       expect(await at(heir)).toEqual({ stage: 'enrolment', status: 'open', state: null });
-      expect(await refusal(answer(mayor!, 'accept'))).toBe('NOT_IN_STAGE');
+      expect(await refusal(answer(mayor!, 'accept'))).toBe('SEAT_NOT_OFFERED');
       expect(await offerAll()).toMatchObject({ offered: 2 });
 
       await answer(heir!, 'decline'); // nobody serves the floor any more: the mayor comes back, and is offered anew
