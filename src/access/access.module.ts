@@ -1,17 +1,39 @@
 import { Module, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { CryptoModule } from '../platform/crypto/crypto.module';
+import { RequestBudget } from '../platform/http/request-budget';
 import { AccessGuard } from './access.guard';
 import { AccountAdministratorController } from './account.administrator.controller';
 import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';
+import { AnswerSeal } from './answer-seal';
+import { ApiKeyController } from './api-key.controller';
+import { ApiKeyRepository } from './api-key.repository';
+import { ApiKeyService } from './api-key.service';
+import { CodeAdministratorController } from './code.administrator.controller';
+import { CodeService } from './code.service';
+import { CredentialRepository } from './credential.repository';
+import { CredentialService } from './credential.service';
 import { handlersWithoutRule } from './handlers-without-rule';
+import { IssueCodeService } from './issue-code.service';
+import { OpenAnswers } from './open-answers';
+import { SecondFactorService } from './second-factor.service';
+import { SessionController } from './session.controller';
+import { SessionRepository } from './session.repository';
+import { SessionService } from './session.service';
+import { SignInController } from './sign-in.controller';
+import { SignInRepository } from './sign-in.repository';
 import { SignInService } from './sign-in.service';
+import { ThrottleRepository } from './throttle.repository';
+import { ThrottleService } from './throttle.service';
+
+const RULES = [AccountService, IssueCodeService, CodeService, SignInService, SecondFactorService, SessionService, ApiKeyService, ThrottleService, CredentialService];
+const ROWS = [AccountRepository, SignInRepository, SessionRepository, ApiKeyRepository, ThrottleRepository, CredentialRepository];
 
 @Module({
   imports: [DiscoveryModule, CryptoModule],
-  controllers: [AccountAdministratorController],
-  providers: [AccountService, AccountRepository, SignInService, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [CodeAdministratorController, AccountAdministratorController, SignInController, SessionController, ApiKeyController],
+  providers: [...RULES, ...ROWS, AnswerSeal, RequestBudget, OpenAnswers, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccountService],
 })
 export class AccessModule implements OnApplicationBootstrap {

@@ -2,15 +2,17 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { Described } from '../platform/http/described.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
-import { AccountDto, AccountPageDto, CreateAccountDto, CreateAccountsDto, CreatedAccountDto, CreatedAccountsDto, RevokedAccountDto } from './account.dto';
+import { AccountDto, AccountPageDto, CreateAccountDto, CreateAccountsDto, CreatedAccountDto, CreatedAccountsDto, CreatedPeopleDto, CreatedPersonDto, CreatePeopleDto, CreatePersonDto, RevokedAccountDto } from './account.dto';
 import { AccountService } from './account.service';
 import { Asking, type AskingCaller } from './asking.decorator';
 import { Can } from './can.decorator';
+import { EndedSessionsDto } from './session.dto';
+import { SessionService } from './session.service';
 
 @ApiTags('accounts')
 @Controller('accounts')
 export class AccountAdministratorController {
-  constructor(private readonly accounts: AccountService) {}
+  constructor(private readonly accounts: AccountService, private readonly sessions: SessionService) {}
 
   @Described({ summary: 'Creates an account and shows its token', answer: CreatedAccountDto, errors: ['422 GRANTS_REFUSED'] })
   @Can('accounts.manage')
@@ -27,6 +29,21 @@ export class AccountAdministratorController {
     return { items: await this.accounts.create(caller, body.items, body.items.map((_, i) => `/items/${i}`)) };
   }
 
+  @Described({ summary: 'Creates the account of a person', description: 'He signs in by his login once he has set a password by a one-time code (`POST /accounts/codes`).', answer: CreatedPersonDto, errors: ['422 GRANTS_REFUSED'] })
+  @Can('accounts.manage')
+  @Post('people')
+  async createPerson(@Asking() caller: AskingCaller, @Body() body: CreatePersonDto): Promise<CreatedPersonDto> {
+    const [created] = await this.accounts.createPeople(caller, [body], ['']);
+    return created!;
+  }
+
+  @Described({ summary: 'Creates accounts of up to 500 persons, all or none', answer: CreatedPeopleDto, errors: ['422 GRANTS_REFUSED'] })
+  @Can('accounts.manage')
+  @Post('people/bulk')
+  async createPeople(@Asking() caller: AskingCaller, @Body() { items }: CreatePeopleDto): Promise<CreatedPeopleDto> {
+    return { items: await this.accounts.createPeople(caller, items, items.map((_, i) => `/items/${i}`)) };
+  }
+
   @Described({ summary: 'Lists accounts in the order of their creation', answer: AccountPageDto })
   @Can('accounts.manage')
   @Get()
@@ -34,7 +51,15 @@ export class AccountAdministratorController {
     return this.accounts.list(caller, page);
   }
 
-  @Described({ summary: 'Ends an account: its token is refused within 5 seconds', answer: RevokedAccountDto })
+  @Described({ summary: 'Signs an account out of every browser, within 5 seconds', answer: EndedSessionsDto })
+  @Can('accounts.manage')
+  @Post(':id/sessions/end')
+  @HttpCode(200)
+  async endSessions(@Asking() caller: AskingCaller, @Param('id') id: string): Promise<EndedSessionsDto> {
+    return { ended: await this.sessions.endAll(caller, id) };
+  }
+
+  @Described({ summary: 'Ends an account: its token, keys and sessions are refused within 5 seconds', answer: RevokedAccountDto })
   @Can('accounts.manage')
   @Post(':id/revoke')
   @HttpCode(200)

@@ -3,13 +3,21 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../platform/caller';
 import { arrivalOf } from '../platform/http/arrival';
 import { idempotencyOf } from '../platform/http/idempotency-key';
+import type { Via } from './credential';
 import { type Grant, nominatorScope, type Operation, type Role, rolesHeld } from './domain/may';
 
-/** A live account as its token gives it. */
+/** A live account, and what it is known by. */
 export interface Account {
   readonly id: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+  readonly via: Via;
+  /** Of the session or key; the account itself for its token. */
+  readonly credentialId: string;
+  /** Operations a key may be used for; null: all of the account's. */
+  readonly scopes: readonly string[] | null;
+  /** The person at the browser proved minutes ago who he is. */
+  readonly hasFreshProof: boolean;
 }
 
 /** The signed-in person who asks for one operation; what a service hands to `database.transact`. */
@@ -17,6 +25,9 @@ export interface AskingCaller extends Caller {
   readonly accountId: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** By what the account is known in this request. */
+  readonly via: Via;
+  readonly credentialId: string;
   /** When the request began to arrive: what deadlines are compared with. */
   readonly arrivedAt: Date;
   /** Whose applicants this operation may touch in the campaign; an empty list is nobody's. For the scope predicate of every query. */
@@ -32,6 +43,8 @@ export function askingCaller(account: Account, operation: Operation, arrivedAt: 
     accountId: account.id,
     name: account.name,
     grants: account.grants,
+    via: account.via,
+    credentialId: account.credentialId,
     arrivedAt,
     nominatorsIn: (campaignId) => nominatorScope(account.grants, operation, campaignId),
     rolesIn: (campaignId) => rolesHeld(account.grants, campaignId),

@@ -84,7 +84,7 @@ export class TestApi {
     class ApplicationUnderTest {}
     const clock = new TestClock();
     const testing = await Test.createTestingModule({ imports: [ApplicationUnderTest] }).overrideProvider(Clock).useValue(clock).compile();
-    const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(), { ...HTTP_OPTIONS, logger: false });
+    const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(config), { ...HTTP_OPTIONS, logger: false });
     prepareHttp(app);
     serveOpenApi(app, { page: false }); // Jest on Node 20 cannot load the page's static files
     await app.listen(0, '127.0.0.1');

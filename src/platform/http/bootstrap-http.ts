@@ -22,8 +22,8 @@ const FEATURES = 'api/v1';
 const OUTSIDE_OF_FEATURES = ['health/live', 'health/ready'].map((path) => ({ path, method: RequestMethod.GET }));
 
 /** The API process: one Nest application on Fastify with every wall up, ready to listen. */
-export async function createHttpApplication(module: DynamicModule, config: Pick<Config, 'logLevel'>): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(), { ...HTTP_OPTIONS, logger: createLogger(config) });
+export async function createHttpApplication(module: DynamicModule, config: Pick<Config, 'logLevel' | 'trustedProxies'>): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(config), { ...HTTP_OPTIONS, logger: createLogger(config) });
   prepareHttp(app);
   serveOpenApi(app, { page: true });
   app.enableShutdownHooks([], { useProcessExit: true });
@@ -33,9 +33,10 @@ export async function createHttpApplication(module: DynamicModule, config: Pick<
 /** Options Nest itself needs: bodies are read by the InputGuard. */
 export const HTTP_OPTIONS: NestApplicationOptions = { bodyParser: false, abortOnError: false };
 
-/** Limits against slow and large requests; what is sent as JSON has to arrive within the time of `addRequestHooks`. */
-export function createAdapter(): FastifyAdapter {
+/** Limits against slow and large requests; what is sent as JSON has to arrive within the time of `addRequestHooks`. Only the named proxies are believed whom they speak for. */
+export function createAdapter({ trustedProxies }: Pick<Config, 'trustedProxies'>): FastifyAdapter {
   return new FastifyAdapter({
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: 2 * MEGABYTE,
     requestTimeout: 300_000, // a file over a slow line; JSON has its own, shorter time
     http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Described } from '../platform/http/described.decorator';
+import { Asking, type AskingCaller } from './asking.decorator';
+import { Can } from './can.decorator';
+import { credentialOf, csrfTokenOf } from './credential';
+import { dropSessionCookie } from './session-cookie';
+import { EndedSessionsDto, ProofDto, SessionDto, SessionsDto, WhoAmIDto } from './session.dto';
+import { SessionService } from './session.service';
+import { SignInService } from './sign-in.service';
+
+@ApiTags('sign-in')
+@Controller()
+export class SessionController {
+  constructor(private readonly sessions: SessionService, private readonly signIns: SignInService) {}
+
+  @Described({ summary: 'Tells who is signed in, with which rights', answer: WhoAmIDto })
+  @Can('sessions.own')
+  @Get('session')
+  whoAmI(@Asking() { accountId, name, grants, via }: AskingCaller, @Req() request: FastifyRequest): WhoAmIDto {
+    const credential = credentialOf(request);
+    return { accountId, name, grants, via, csrfToken: credential?.via === 'session' ? csrfTokenOf(credential.secret) : null };
+  }
+
+  @Described({ summary: 'Signs this browser out', answer: EndedSessionsDto })
+  @Can('sessions.own')
+  @Post('session/end')
+  @HttpCode(200)
+  async signOut(@Asking() caller: AskingCaller, @Res({ passthrough: true }) reply: FastifyReply): Promise<EndedSessionsDto> {
+    await this.sessions.end(caller, caller.credentialId);
+    dropSessionCookie(reply);
+    return { ended: 1 };
+  }
+
+  @Described({
+    summary: 'Proves again who sits at this browser',
+    description: 'Asked for (403 PROOF_NOT_FRESH) before publishing, orders, release of an export, management of accounts and keys, when the last proof is older than 10 minutes.',
+    errors: ['401 PROOF_REFUSED', '409 NO_SESSION'],
+  })
+  @Can('sessions.own')
+  @Post('session/proof')
+  @HttpCode(204)
+  async prove(@Asking() caller: AskingCaller, @Body() { password, code }: ProofDto, @Req() request: FastifyRequest): Promise<void> {
+    await this.signIns.proveAgain(caller, request.ip, { password, code });
+  }
+
+  @Described({ summary: 'Lists the browsers this account is signed in with', answer: SessionsDto })
+  @Can('sessions.own')
+  @Get('sessions')
+  async list(@Asking() caller: AskingCaller): Promise<SessionsDto> {
+    const rows = await this.sessions.list(caller);
+    const items = rows.map(({ createdAt, seenAt, expiresAt, ...row }): SessionDto => ({
+      ...row, createdAt: createdAt.toISOString(), seenAt: seenAt.toISOString(), expiresAt: expiresAt.toISOString(), isCurrent: row.id === caller.credentialId,
+    }));
+    return { items };
+  }
+
+  @Described({ summary: 'Signs a browser of this account out, within 5 seconds', answer: EndedSessionsDto })
+  @Can('sessions.own')
+  @Post('sessions/:id/end')
+  @HttpCode(200)
+  async end(@Asking() caller: AskingCaller, @Param('id') id: string): Promise<EndedSessionsDto> {
+    await this.sessions.end(caller, id);
+    return { ended: 1 };
+  }
+}
