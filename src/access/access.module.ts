@@ -16,24 +16,29 @@ import { CredentialRepository } from './credential.repository';
 import { CredentialService } from './credential.service';
 import { handlersWithoutRule } from './handlers-without-rule';
 import { IssueCodeService } from './issue-code.service';
+import { OidcClient } from './oidc.client';
+import { OidcController } from './oidc.controller';
+import { OidcRepository } from './oidc.repository';
+import { OidcService } from './oidc.service';
 import { OpenAnswers } from './open-answers';
 import { SecondFactorService } from './second-factor.service';
 import { SessionController } from './session.controller';
 import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
+import { SignInPageController } from './sign-in-page.controller';
 import { SignInController } from './sign-in.controller';
 import { SignInRepository } from './sign-in.repository';
 import { SignInService } from './sign-in.service';
 import { ThrottleRepository } from './throttle.repository';
 import { ThrottleService } from './throttle.service';
 
-const RULES = [AccountService, IssueCodeService, CodeService, SignInService, SecondFactorService, SessionService, ApiKeyService, ThrottleService, CredentialService];
-const ROWS = [AccountRepository, SignInRepository, SessionRepository, ApiKeyRepository, ThrottleRepository, CredentialRepository];
+const RULES = [AccountService, IssueCodeService, CodeService, SignInService, SecondFactorService, SessionService, ApiKeyService, ThrottleService, CredentialService, OidcService];
+const ROWS = [AccountRepository, SignInRepository, SessionRepository, ApiKeyRepository, ThrottleRepository, CredentialRepository, OidcRepository];
 
 @Module({
   imports: [DiscoveryModule, CryptoModule],
-  controllers: [CodeAdministratorController, AccountAdministratorController, SignInController, SessionController, ApiKeyController],
-  providers: [...RULES, ...ROWS, AnswerSeal, RequestBudget, OpenAnswers, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [CodeAdministratorController, AccountAdministratorController, SignInController, SessionController, ApiKeyController, OidcController, SignInPageController],
+  providers: [...RULES, ...ROWS, OidcClient, AnswerSeal, RequestBudget, OpenAnswers, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccountService],
 })
 export class AccessModule implements OnApplicationBootstrap {

@@ -32,7 +32,7 @@ export class IssueCodeService {
   async issue(caller: AskingCaller, wishes: readonly CodeWish[], pointers: readonly string[]): Promise<IssuedCodeDto[]> {
     const issued = await this.database.transact(caller, async (tx) => {
       const codes = wishes.map(({ accountId, renewsSecondFactor = false }) => ({ accountId, renewsSecondFactor, code: newCode() }));
-      const once = [...new Map(codes.map((wish) => [wish.accountId, wish])).values()];
+      const once = [...new Map(codes.toReversed().map((wish) => [wish.accountId, wish])).values()]; // the first of each
       const rows = await this.proofs.issueCodes(tx, once.map(({ code, ...wish }) => ({ ...wish, hash: hashOfCode(code).toString('hex') })), CODE_DAYS);
       const found = new Map(rows.map((row) => [row.id, row]));
       const faults = codes.flatMap((wish, i) => {

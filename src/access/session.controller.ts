@@ -5,7 +5,7 @@ import { Described } from '../platform/http/described.decorator';
 import { Asking, type AskingCaller } from './asking.decorator';
 import { Can } from './can.decorator';
 import { credentialOf, csrfTokenOf } from './credential';
-import { dropSessionCookie } from './session-cookie';
+import { noSessionCookie } from './session-cookie';
 import { EndedSessionsDto, ProofDto, SessionDto, SessionsDto, WhoAmIDto } from './session.dto';
 import { SessionService } from './session.service';
 import { SignInService } from './sign-in.service';
@@ -29,7 +29,7 @@ export class SessionController {
   @HttpCode(200)
   async signOut(@Asking() caller: AskingCaller, @Res({ passthrough: true }) reply: FastifyReply): Promise<EndedSessionsDto> {
     await this.sessions.end(caller, caller.credentialId);
-    dropSessionCookie(reply);
+    void reply.header('set-cookie', noSessionCookie());
     return { ended: 1 };
   }
 

@@ -5,7 +5,7 @@ import { Described } from '../platform/http/described.decorator';
 import { Public } from '../platform/http/public.decorator';
 import { CodeService } from './code.service';
 import { csrfTokenOf } from './credential';
-import { setSessionCookie } from './session-cookie';
+import { sessionCookie } from './session-cookie';
 import { OpenedCodeDto, PaperCodeDto, RedeemCodeDto, RedeemedCodeDto, SignedInDto, SignInDto } from './session.dto';
 import { SignInService } from './sign-in.service';
 
@@ -25,7 +25,7 @@ export class SignInController {
   @HttpCode(200)
   async signIn(@Body() { login, password, code }: SignInDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedInDto> {
     const { secret, accountId, name, expiresAt } = await this.signIns.signIn({ login, address: request.ip }, { password, code }, request.headers['user-agent'] ?? '');
-    setSessionCookie(reply, secret);
+    void reply.header('set-cookie', sessionCookie(secret));
     return { accountId, name, csrfToken: csrfTokenOf(secret), expiresAt: expiresAt.toISOString() };
   }
 

@@ -25,20 +25,30 @@ export class ThrottleService {
    * caller goes on as if the password were wrong. Throws 429 TOO_MANY_REQUESTS for an address that has to wait.
    */
   async begin(tx: Tx, { login, address }: Attempt): Promise<{ readonly isLocked: boolean }> {
-    const seconds = await this.throttles.begin(tx, this.addressKey(address), DELAYS_OF_ADDRESS);
-    if (seconds > 0) throw tooMany(seconds); // before the login: a stranger's address that waits locks nobody's account
+    await this.beginFrom(tx, address); // before the login: a stranger's address that waits locks nobody's account
     return { isLocked: (await this.throttles.begin(tx, this.loginKey(login), DELAYS_OF_LOGIN)) > 0 };
+  }
+
+  /** Begins an attempt that names no login. Throws 429 TOO_MANY_REQUESTS. */
+  async beginFrom(tx: Tx, address: string): Promise<void> {
+    const seconds = await this.throttles.begin(tx, this.addressKey(address), DELAYS_OF_ADDRESS);
+    if (seconds > 0) throw tooMany(seconds);
+  }
+
+  /** The attempt from this address was no failure. */
+  async takeBackFrom(tx: Tx, address: string): Promise<void> {
+    await this.throttles.takeBack(tx, this.addressKey(address), DELAYS_OF_ADDRESS);
   }
 
   /** The person has proved himself in full: what was guessed before is forgotten. */
   async succeeded(tx: Tx, { login, address }: Attempt): Promise<void> {
-    await this.throttles.takeBack(tx, this.addressKey(address), DELAYS_OF_ADDRESS);
+    await this.takeBackFrom(tx, address);
     await this.throttles.clear(tx, this.loginKey(login));
   }
 
   /** The attempt was neither: it counts for nothing, those before it do. */
   async takeBack(tx: Tx, { login, address }: Attempt): Promise<void> {
-    await this.throttles.takeBack(tx, this.addressKey(address), DELAYS_OF_ADDRESS);
+    await this.takeBackFrom(tx, address);
     await this.throttles.takeBack(tx, this.loginKey(login), DELAYS_OF_LOGIN);
   }
 
