@@ -177,6 +177,7 @@ async function* endless(): AsyncGenerator<number> {
     await title('Вы вошли');
     await page.reload();
     await title('Вы вошли');
+    await page.locator('#sessions li').waitFor();
     expect(await page.locator('#sessions li').allInnerTexts()).toEqual([expect.stringContaining('этот браузер')]);
     await page.getByRole('button', { name: 'Выйти' }).click();
     await title('Вход');
