@@ -52,7 +52,7 @@ function isCommon(plain: string): boolean {
 }
 
 function consistsOfCommonWords(text: string): boolean {
-  if (text === '') return false;
+  if (!/\p{L}/u.test(text)) return false;
   const ends = new Set([0]); // positions a row of common words can reach
   for (let at = 0; at < text.length; at++) {
     if (!ends.has(at)) continue;

@@ -205,7 +205,7 @@ describe('signing in', () => {
       await signIn({ login: name, password: 'a wrong password' });
       ms[kind]!.push(performance.now() - before);
     };
-    for (let i = 0; i < 40; i++) { // in turn, so that the machine's moods are everybody's
+    for (let i = 0; i < 25; i++) { // in turn, so that the machine's moods are everybody's
       await api.sql(`delete from sign_in_throttle`);
       await measured('wrong', login);
       await measured('unknown', `nobody.${newId()}`);
