@@ -22,23 +22,24 @@ import { OidcRepository } from './oidc.repository';
 import { OidcService } from './oidc.service';
 import { OpenAnswers } from './open-answers';
 import { SecondFactorService } from './second-factor.service';
-import { SessionController } from './session.controller';
-import { SessionRepository } from './session.repository';
-import { SessionService } from './session.service';
+import { BrowserSessionController } from './browser-session.controller';
+import { BrowserSessionRepository } from './browser-session.repository';
+import { BrowserSessionService } from './browser-session.service';
 import { SignInPageController } from './sign-in-page.controller';
+import { SignInPageService } from './sign-in-page.service';
 import { SignInController } from './sign-in.controller';
 import { SignInRepository } from './sign-in.repository';
 import { SignInService } from './sign-in.service';
 import { ThrottleRepository } from './throttle.repository';
 import { ThrottleService } from './throttle.service';
 
-const RULES = [AccountService, IssueCodeService, CodeService, SignInService, SecondFactorService, SessionService, ApiKeyService, ThrottleService, CredentialService, OidcService];
-const ROWS = [AccountRepository, SignInRepository, SessionRepository, ApiKeyRepository, ThrottleRepository, CredentialRepository, OidcRepository];
+const RULES = [AccountService, IssueCodeService, CodeService, SignInService, SecondFactorService, BrowserSessionService, ApiKeyService, ThrottleService, CredentialService, OidcService];
+const ROWS = [AccountRepository, SignInRepository, BrowserSessionRepository, ApiKeyRepository, ThrottleRepository, CredentialRepository, OidcRepository];
 
 @Module({
   imports: [DiscoveryModule, CryptoModule],
-  controllers: [CodeAdministratorController, AccountAdministratorController, SignInController, SessionController, ApiKeyController, OidcController, SignInPageController],
-  providers: [...RULES, ...ROWS, OidcClient, AnswerSeal, RequestBudget, OpenAnswers, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [CodeAdministratorController, AccountAdministratorController, SignInController, BrowserSessionController, ApiKeyController, OidcController, SignInPageController],
+  providers: [...RULES, ...ROWS, OidcClient, SignInPageService, AnswerSeal, RequestBudget, OpenAnswers, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccountService],
 })
 export class AccessModule implements OnApplicationBootstrap {

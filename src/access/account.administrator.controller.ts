@@ -6,13 +6,13 @@ import { AccountDto, AccountPageDto, CreateAccountDto, CreateAccountsDto, Create
 import { AccountService } from './account.service';
 import { Asking, type AskingCaller } from './asking.decorator';
 import { Can } from './can.decorator';
-import { EndedSessionsDto } from './session.dto';
-import { SessionService } from './session.service';
+import { EndedSessionsDto } from './browser-session.dto';
+import { BrowserSessionService } from './browser-session.service';
 
 @ApiTags('accounts')
 @Controller('accounts')
 export class AccountAdministratorController {
-  constructor(private readonly accounts: AccountService, private readonly sessions: SessionService) {}
+  constructor(private readonly accounts: AccountService, private readonly sessions: BrowserSessionService) {}
 
   @Described({ summary: 'Creates an account and shows its token', answer: CreatedAccountDto, errors: ['422 GRANTS_REFUSED'] })
   @Can('accounts.manage')

@@ -10,7 +10,7 @@ import { CredentialService } from './credential.service';
 import { checkPassword, normalPassword } from './domain/check-password';
 import { needsSecondFactor } from './domain/second-factor';
 import { hashOfCode, SecondFactorService } from './second-factor.service';
-import { SessionRepository } from './session.repository';
+import { BrowserSessionRepository } from './browser-session.repository';
 import { type Candidate, type SealedSecret, SignInRepository } from './sign-in.repository';
 import { type Attempt, foldLogin, ThrottleService } from './throttle.service';
 
@@ -40,7 +40,7 @@ export class CodeService {
     private readonly throttle: ThrottleService,
     private readonly factors: SecondFactorService,
     private readonly hasher: PasswordHasher,
-    private readonly sessions: SessionRepository,
+    private readonly sessions: BrowserSessionRepository,
     private readonly credentials: CredentialService,
   ) {}
 

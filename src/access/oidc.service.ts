@@ -11,7 +11,7 @@ import { mapClaims } from './domain/map-claims';
 import { OidcClient, type OidcErrand, type OidcPerson } from './oidc.client';
 import { OidcRepository, type ResolvedGrant } from './oidc.repository';
 import type { OidcSettings } from './read-oidc-settings';
-import { type OpenedSession, SessionService } from './session.service';
+import { type OpenedSession, BrowserSessionService } from './browser-session.service';
 import { ThrottleService } from './throttle.service';
 
 type Refusal = 'PROVIDER_REFUSED' | 'ACCOUNT_REVOKED' | 'NO_GRANTS';
@@ -25,7 +25,7 @@ export class OidcService {
     private readonly database: Database,
     private readonly client: OidcClient,
     private readonly identities: OidcRepository,
-    private readonly sessions: SessionService,
+    private readonly sessions: BrowserSessionService,
     private readonly throttle: ThrottleService,
     private readonly credentials: CredentialService,
   ) {}

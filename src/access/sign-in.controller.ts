@@ -6,7 +6,7 @@ import { Public } from '../platform/http/public.decorator';
 import { CodeService } from './code.service';
 import { csrfTokenOf } from './credential';
 import { sessionCookie } from './session-cookie';
-import { OpenedCodeDto, PaperCodeDto, RedeemCodeDto, RedeemedCodeDto, SignedInDto, SignInDto } from './session.dto';
+import { OpenedCodeDto, PaperCodeDto, RedeemCodeDto, RedeemedCodeDto, SignedInDto, SignInDto } from './browser-session.dto';
 import { SignInService } from './sign-in.service';
 
 @ApiTags('sign-in')

@@ -9,8 +9,8 @@ import { CredentialService } from './credential.service';
 import { normalPassword } from './domain/check-password';
 import { needsSecondFactor } from './domain/second-factor';
 import { type FactorRefusal, SecondFactorService } from './second-factor.service';
-import { SessionRepository } from './session.repository';
-import { type OpenedSession, SessionService } from './session.service';
+import { BrowserSessionRepository } from './browser-session.repository';
+import { type OpenedSession, BrowserSessionService } from './browser-session.service';
 import { type Candidate, SignInRepository } from './sign-in.repository';
 import { type Attempt, foldLogin, ThrottleService } from './throttle.service';
 
@@ -34,8 +34,8 @@ export class SignInService {
     private readonly throttle: ThrottleService,
     private readonly hasher: PasswordHasher,
     private readonly factors: SecondFactorService,
-    private readonly sessions: SessionService,
-    private readonly rows: SessionRepository,
+    private readonly sessions: BrowserSessionService,
+    private readonly rows: BrowserSessionRepository,
     private readonly credentials: CredentialService,
   ) {}
 

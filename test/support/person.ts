@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { GrantWish } from '../../src/access/domain/check-grants';
-import type { OpenedCodeDto, RedeemedCodeDto, SignedInDto } from '../../src/access/session.dto';
+import type { OpenedCodeDto, RedeemedCodeDto, SignedInDto } from '../../src/access/browser-session.dto';
 import type { IssuedCodeDto } from '../../src/access/code.dto';
 import { newId } from '../../src/platform/new-id';
 import { type Answer, type AsAccount, type Send, type TestApi } from './app';

@@ -1,4 +1,4 @@
-import type { OpenedCodeDto, SessionsDto, SignedInDto, WhoAmIDto } from '../../../src/access/session.dto';
+import type { OpenedCodeDto, BrowserSessionsDto, SignedInDto, WhoAmIDto } from '../../../src/access/browser-session.dto';
 import type { Problem } from '../../../src/platform/http/problem';
 import { newId } from '../../../src/platform/new-id';
 import { type AsAccount, TestApi } from '../../support/app';
@@ -235,7 +235,7 @@ describe('a session', () => {
   it('is seen and ended from another browser of the same person, and by nobody else', async () => {
     const someone = await clerk();
     const [here, there, stranger] = [await Browser.signedIn(api, someone), await Browser.signedIn(api, someone), await Browser.signedIn(api, await clerk())];
-    const { body } = await here.get<SessionsDto>('/sessions');
+    const { body } = await here.get<BrowserSessionsDto>('/sessions');
     expect(body.items).toMatchObject([{ isCurrent: false, method: 'password' }, { isCurrent: true, method: 'password' }]);
     const id = body.items.find(({ isCurrent }) => !isCurrent)!.id;
     expect(await stranger.post(`/sessions/${id}/end`)).toMatchObject({ status: 404 });

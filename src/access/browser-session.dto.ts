@@ -53,7 +53,7 @@ export class RedeemedCodeDto {
   readonly recoveryCodes!: readonly string[];
 }
 
-export class SessionDto {
+export class BrowserSessionDto {
   @ApiProperty({ type: 'string', format: 'uuid' })
   readonly id!: string;
   @ApiProperty({ type: 'string', enum: ['password', 'oidc'] })
@@ -70,9 +70,9 @@ export class SessionDto {
   readonly isCurrent!: boolean;
 }
 
-export class SessionsDto {
-  @ApiProperty({ type: [SessionDto], description: 'The newest first.' })
-  readonly items!: readonly SessionDto[];
+export class BrowserSessionsDto {
+  @ApiProperty({ type: [BrowserSessionDto], description: 'The newest first.' })
+  readonly items!: readonly BrowserSessionDto[];
 }
 
 export class WhoAmIDto {

@@ -9,12 +9,12 @@ import { hashOf, newSecret } from './credential';
 import { CredentialService } from './credential.service';
 import type { Grant } from './domain/may';
 import { idleMinutes, SESSION_HOURS } from './domain/second-factor';
-import { SessionRepository, type SessionRow } from './session.repository';
+import { BrowserSessionRepository, type BrowserSessionRow } from './browser-session.repository';
 
 const LONGEST_DEVICE = 200;
 
 /** A browser that has just been signed in; the secret goes into its cookie and nowhere else. */
-export interface OpenedSession extends SessionRow {
+export interface OpenedSession extends BrowserSessionRow {
   readonly accountId: string;
   readonly name: string;
   readonly secret: string;
@@ -28,8 +28,8 @@ interface Owner {
 
 /** Browsers that are signed in. */
 @Injectable()
-export class SessionService {
-  constructor(private readonly database: Database, private readonly sessions: SessionRepository, private readonly credentials: CredentialService) {}
+export class BrowserSessionService {
+  constructor(private readonly database: Database, private readonly sessions: BrowserSessionRepository, private readonly credentials: CredentialService) {}
 
   /** Signs a browser in, within the transaction that found the proof right. `isProved`: the person has just proved himself in full. */
   async open(tx: Tx, owner: Owner, { method, device, isProved }: { readonly method: 'password' | 'oidc'; readonly device: string; readonly isProved: boolean }): Promise<OpenedSession> {
@@ -43,7 +43,7 @@ export class SessionService {
   }
 
   /** Where the caller is signed in. */
-  async list(caller: AskingCaller): Promise<readonly SessionRow[]> {
+  async list(caller: AskingCaller): Promise<readonly BrowserSessionRow[]> {
     return this.database.transact(caller, (tx) => this.sessions.live(tx, caller.accountId));
   }
 

@@ -6,14 +6,14 @@ import { Asking, type AskingCaller } from './asking.decorator';
 import { Can } from './can.decorator';
 import { credentialOf, csrfTokenOf } from './credential';
 import { noSessionCookie } from './session-cookie';
-import { EndedSessionsDto, ProofDto, SessionDto, SessionsDto, WhoAmIDto } from './session.dto';
-import { SessionService } from './session.service';
+import { EndedSessionsDto, ProofDto, BrowserSessionDto, BrowserSessionsDto, WhoAmIDto } from './browser-session.dto';
+import { BrowserSessionService } from './browser-session.service';
 import { SignInService } from './sign-in.service';
 
 @ApiTags('sign-in')
 @Controller()
-export class SessionController {
-  constructor(private readonly sessions: SessionService, private readonly signIns: SignInService) {}
+export class BrowserSessionController {
+  constructor(private readonly sessions: BrowserSessionService, private readonly signIns: SignInService) {}
 
   @Described({ summary: 'Tells who is signed in, with which rights', answer: WhoAmIDto })
   @Can('sessions.own')
@@ -45,12 +45,12 @@ export class SessionController {
     await this.signIns.proveAgain(caller, request.ip, { password, code });
   }
 
-  @Described({ summary: 'Lists the browsers this account is signed in with', answer: SessionsDto })
+  @Described({ summary: 'Lists the browsers this account is signed in with', answer: BrowserSessionsDto })
   @Can('sessions.own')
   @Get('sessions')
-  async list(@Asking() caller: AskingCaller): Promise<SessionsDto> {
+  async list(@Asking() caller: AskingCaller): Promise<BrowserSessionsDto> {
     const rows = await this.sessions.list(caller);
-    const items = rows.map(({ createdAt, seenAt, expiresAt, ...row }): SessionDto => ({
+    const items = rows.map(({ createdAt, seenAt, expiresAt, ...row }): BrowserSessionDto => ({
       ...row, createdAt: createdAt.toISOString(), seenAt: seenAt.toISOString(), expiresAt: expiresAt.toISOString(), isCurrent: row.id === caller.credentialId,
     }));
     return { items };

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A browser that is signed in. */
 @Entity('session')
-export class SessionEntity {
+export class BrowserSessionEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 

@@ -12,7 +12,7 @@ export interface NewSession {
   readonly isProved: boolean;
 }
 
-export interface SessionRow {
+export interface BrowserSessionRow {
   readonly id: string;
   readonly method: 'password' | 'oidc';
   readonly device: string;
@@ -25,9 +25,9 @@ const LIVE = `ended_at is null and expires_at > now() and seen_at > now() - make
 const ROW = `id, method, device, created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt"`;
 
 @Injectable()
-export class SessionRepository {
-  async insert(tx: Tx, session: NewSession): Promise<SessionRow> {
-    const [row] = await tx.query<SessionRow>(
+export class BrowserSessionRepository {
+  async insert(tx: Tx, session: NewSession): Promise<BrowserSessionRow> {
+    const [row] = await tx.query<BrowserSessionRow>(
       `insert into session (id, account_id, secret_hash, method, device, idle_minutes, proved_at, expires_at)
        values ($1, $2, $3, $4, $5, $6, case when $7 then now() end, now() + make_interval(hours => $8)) returning ${ROW}`,
       [session.id, session.accountId, session.secretHash, session.method, session.device, session.idleMinutes, session.isProved, session.hours],
@@ -36,7 +36,7 @@ export class SessionRepository {
   }
 
   /** Live sessions of an account, the newest first. */
-  async live(tx: Tx, accountId: string): Promise<SessionRow[]> {
+  async live(tx: Tx, accountId: string): Promise<BrowserSessionRow[]> {
     return tx.query(`select ${ROW} from session where account_id = $1 and ${LIVE} order by id desc limit 200`, [accountId]);
   }
 
