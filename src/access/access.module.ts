@@ -10,6 +10,9 @@ import { AnswerSeal } from './answer-seal';
 import { ApiKeyController } from './api-key.controller';
 import { ApiKeyRepository } from './api-key.repository';
 import { ApiKeyService } from './api-key.service';
+import { BrowserSessionController } from './browser-session.controller';
+import { BrowserSessionRepository } from './browser-session.repository';
+import { BrowserSessionService } from './browser-session.service';
 import { CodeAdministratorController } from './code.administrator.controller';
 import { CodeService } from './code.service';
 import { CredentialRepository } from './credential.repository';
@@ -21,10 +24,8 @@ import { OidcController } from './oidc.controller';
 import { OidcRepository } from './oidc.repository';
 import { OidcService } from './oidc.service';
 import { OpenAnswers } from './open-answers';
+import { PeopleFileService } from './people-file.service';
 import { SecondFactorService } from './second-factor.service';
-import { BrowserSessionController } from './browser-session.controller';
-import { BrowserSessionRepository } from './browser-session.repository';
-import { BrowserSessionService } from './browser-session.service';
 import { SignInPageController } from './sign-in-page.controller';
 import { SignInPageService } from './sign-in-page.service';
 import { SignInController } from './sign-in.controller';
@@ -33,7 +34,7 @@ import { SignInService } from './sign-in.service';
 import { ThrottleRepository } from './throttle.repository';
 import { ThrottleService } from './throttle.service';
 
-const RULES = [AccountService, IssueCodeService, CodeService, SignInService, SecondFactorService, BrowserSessionService, ApiKeyService, ThrottleService, CredentialService, OidcService];
+const RULES = [AccountService, PeopleFileService, IssueCodeService, CodeService, SignInService, SecondFactorService, BrowserSessionService, ApiKeyService, ThrottleService, CredentialService, OidcService];
 const ROWS = [AccountRepository, SignInRepository, BrowserSessionRepository, ApiKeyRepository, ThrottleRepository, CredentialRepository, OidcRepository];
 
 @Module({

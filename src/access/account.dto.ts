@@ -47,6 +47,11 @@ export class CreatePersonDto {
 
 export class CreatePeopleDto extends bulkOf(CreatePersonDto) {}
 
+export class PeopleFileQuery {
+  @IsId({ optional: true, description: 'Where the roles are given, but the administrator\'s.' })
+  campaignId?: string;
+}
+
 export class CreatedPersonDto {
   @ApiProperty({ type: 'string', format: 'uuid' })
   readonly id!: string;

@@ -57,6 +57,15 @@ export class AccountRepository {
     return new Set(rows.map(({ login }) => login));
   }
 
+  /** Identifiers of nominators by `kind:code`, of those that exist. */
+  async nominatorsByCode(tx: Tx, named: readonly { readonly kind: string; readonly code: string }[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await tx.query<{ key: string; id: string }>(
+      `select distinct concat(n.kind, ':', n.code) as key, n.id from jsonb_to_recordset($1::jsonb) as w (kind text, code text) join nominator n on n.kind = w.kind and n.code = w.code`,
+      [JSON.stringify(named)],
+    );
+    return new Map(rows.map(({ key, id }) => [key, id]));
+  }
+
   /** Which of the campaigns and nominators exist. */
   async known(tx: Tx, campaigns: readonly string[], nominators: readonly string[]): Promise<Known> {
     const rows = await tx.query<{ kind: string; id: string }>(
