@@ -6,7 +6,7 @@ import { Asking, type AskingCaller } from './asking.decorator';
 import { Can } from './can.decorator';
 import { credentialOf, csrfTokenOf } from './credential';
 import { noSessionCookie } from './session-cookie';
-import { EndedSessionsDto, ProofDto, BrowserSessionDto, BrowserSessionsDto, WhoAmIDto } from './browser-session.dto';
+import { BrowserSessionDto, BrowserSessionsDto, ChangePasswordDto, EndedSessionsDto, ProofDto, WhoAmIDto } from './browser-session.dto';
 import { BrowserSessionService } from './browser-session.service';
 import { SignInService } from './sign-in.service';
 
@@ -43,6 +43,14 @@ export class BrowserSessionController {
   @HttpCode(204)
   async prove(@Asking() caller: AskingCaller, @Body() { password, code }: ProofDto, @Req() request: FastifyRequest): Promise<void> {
     await this.signIns.proveAgain(caller, request.ip, { password, code });
+  }
+
+  @Described({ summary: 'Sets another password; other browsers of this account are signed out', errors: ['401 PROOF_REFUSED', '409 NO_SESSION', '422 PASSWORD_REFUSED'] })
+  @Can('sessions.own')
+  @Post('session/password')
+  @HttpCode(204)
+  async changePassword(@Asking() caller: AskingCaller, @Body() { password, code, newPassword }: ChangePasswordDto, @Req() request: FastifyRequest): Promise<void> {
+    await this.signIns.changePassword(caller, request.ip, { password, code }, newPassword);
   }
 
   @Described({ summary: 'Lists the browsers this account is signed in with', answer: BrowserSessionsDto })

@@ -21,6 +21,11 @@ export class ProofDto {
   code?: string;
 }
 
+export class ChangePasswordDto extends ProofDto {
+  @IsText(1_024, { description: 'At least 15 characters, 8 with a second factor; any.', example: 'five other words nobody says together' })
+  newPassword!: string;
+}
+
 export class PaperCodeDto {
   @IsText(200, { example: 'petrova.36' })
   login!: string;

@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.service';
 import { NO_CAMPAIGN, type Tx } from '../platform/database/tx';
 import type { AskingCaller } from './asking.decorator';
 import { CredentialService } from './credential.service';
-import { normalPassword } from './domain/check-password';
+import { checkPassword, normalPassword } from './domain/check-password';
 import { needsSecondFactor } from './domain/second-factor';
 import { type FactorRefusal, SecondFactorService } from './second-factor.service';
 import { BrowserSessionRepository } from './browser-session.repository';
@@ -50,14 +50,32 @@ export class SignInService {
 
   /** A person at a browser proves again who he is. Throws 401 PROOF_REFUSED, 409 NO_SESSION, 429. */
   async proveAgain(caller: AskingCaller, address: string, proof: Proof): Promise<void> {
-    if (caller.via !== 'session') throw new DomainError('conflict', 'NO_SESSION', 'Only the session of a browser proves itself again.');
-    const proved = await this.prove({ login: caller.accountId, address }, (tx) => this.proofs.candidateById(tx, caller.accountId), proof, async (tx, account) => {
+    await this.proveAtBrowser(caller, address, proof, async (tx, account) => {
       await this.rows.noteProof(tx, caller.credentialId);
       await tx.audit({ action: 'session.proved', chain: NO_CAMPAIGN, subject: account.id });
-      return true;
     });
+  }
+
+  /** A person at a browser sets another password; his other browsers are signed out. Throws 401 PROOF_REFUSED, 409 NO_SESSION, 422 PASSWORD_REFUSED, 429. */
+  async changePassword(caller: AskingCaller, address: string, proof: Proof, password: string): Promise<void> {
+    const hash = await this.hasher.hash(normalPassword(password)); // before the transaction, which must not wait for it
+    const fault = await this.proveAtBrowser(caller, address, proof, async (tx, { id, login, name, factor }) => {
+      const refused = checkPassword(password, { hasSecondFactor: factor !== null, words: [login, name] });
+      if (refused) return refused;
+      await this.proofs.setPassword(tx, id, hash);
+      await this.rows.endAll(tx, id, caller.credentialId);
+      await tx.audit({ action: 'password.set', chain: NO_CAMPAIGN, subject: id, reason: 'CHANGED' });
+      return 'set';
+    });
+    if (fault !== 'set') throw new DomainError('rule', 'PASSWORD_REFUSED', 'This password may not be set; the fault says why.', {}, [{ ...fault, pointer: '/newPassword' }]);
+  }
+
+  private async proveAtBrowser<Answer>(caller: AskingCaller, address: string, proof: Proof, then: (tx: Tx, account: Candidate) => Promise<Answer>): Promise<Answer> {
+    if (caller.via !== 'session') throw new DomainError('conflict', 'NO_SESSION', 'Only the session of a browser proves itself again.');
+    const proved = await this.prove({ login: caller.accountId, address }, (tx) => this.proofs.candidateById(tx, caller.accountId), proof, then);
     this.credentials.forget();
-    if (!proved) throw new DomainError('unauthenticated', 'PROOF_REFUSED', 'Password or code do not fit, or there were too many attempts: wait, then try again.');
+    if (proved === null) throw new DomainError('unauthenticated', 'PROOF_REFUSED', 'Password or code do not fit, or there were too many attempts: wait, then try again.');
+    return proved;
   }
 
   /** Null: refused. Two transactions, because no connection and no lock may wait for a hash; the attempt is counted in the first. */

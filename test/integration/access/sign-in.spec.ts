@@ -181,12 +181,15 @@ describe('signing in', () => {
     expect((await events(id)).map(({ reason }) => reason)).toContain('LOGIN_LOCKED');
   });
 
-  it('counts a hundred attempts at the same moment as a hundred', async () => {
+  it('counts sixty attempts at the same moment as sixty', async () => {
     const { id, login } = await clerk();
+    const before = performance.now();
     await Promise.all(Array.from({ length: 60 }, () => signIn({ login, password: 'a wrong password' })));
     const looked = (await events(id)).filter(({ reason }) => reason === 'PASSWORD_WRONG').length;
-    expect(looked).toBeLessThanOrEqual(6); // four free ones, the one that begins to wait, and one after its second
+    const seconds = (performance.now() - before) / 1_000;
+    const waited = [1, 3, 7, 15, 31].filter((until) => until <= seconds).length; // a slow machine gives time to wait
     expect(looked).toBeGreaterThanOrEqual(4);
+    expect(looked).toBeLessThanOrEqual(5 + waited);
   });
 
   it('makes an address wait that names ever other people, and tells it for how long', async () => {
@@ -205,7 +208,7 @@ describe('signing in', () => {
       await signIn({ login: name, password: 'a wrong password' });
       ms[kind]!.push(performance.now() - before);
     };
-    for (let i = 0; i < 25; i++) { // in turn, so that the machine's moods are everybody's
+    for (let i = 0; i < 20; i++) { // in turn, so that the machine's moods are everybody's
       await api.sql(`delete from sign_in_throttle`);
       await measured('wrong', login);
       await measured('unknown', `nobody.${newId()}`);
@@ -213,11 +216,12 @@ describe('signing in', () => {
       await api.sql(`update sign_in_throttle set free_at = now() where failures > 1`);
       await measured('locked', login);
     }
-    const median = (list: number[]): number => list.toSorted((a, b) => a - b)[list.length >> 1]!;
-    const [wrong, unknown, locked] = [median(ms.wrong!), median(ms.unknown!), median(ms.locked!)];
+    const quick = (list: number[]): number => list.toSorted((a, b) => a - b)[list.length >> 2]!; // the quarter that nothing else disturbed
+    const [wrong, unknown, locked] = [quick(ms.wrong!), quick(ms.unknown!), quick(ms.locked!)];
+    process.stdout.write(`sign-in refused in ms: wrong password ${wrong.toFixed(1)}, unknown login ${unknown.toFixed(1)}, locked login ${locked.toFixed(1)}\n`);
     for (const other of [unknown, locked]) expect(other / wrong).toBeGreaterThan(0.6); // without a hash it is a third
     for (const other of [unknown, locked]) expect(other / wrong).toBeLessThan(1.6);
-  });
+  }, 120_000);
 });
 
 describe('a session', () => {
@@ -274,6 +278,19 @@ describe('a session', () => {
     expect((await events(someone.id)).map(({ action }) => action)).toEqual([
       'account.created', 'code.issued', 'password.set', 'session.opened', 'session.ended-by-administrator', 'session.opened', 'account.revoked', 'sign-in.refused',
     ].slice(0, -1)); // a revoked account is nobody's login
+  });
+
+  it('changes the password of the person who sits there, and signs his other browsers out', async () => {
+    const someone = await clerk();
+    const [here, there] = [await Browser.signedIn(api, someone), await Browser.signedIn(api, someone)];
+    const newPassword = 'five other words nobody says';
+    expect(await here.post('/session/password', { password: 'a wrong password', newPassword })).toMatchObject({ status: 401, body: { code: 'PROOF_REFUSED' } });
+    expect(await here.post('/session/password', { password: PASSWORD, newPassword: 'too short' })).toMatchObject({ status: 422, body: { code: 'PASSWORD_REFUSED', faults: [{ pointer: '/newPassword', code: 'PASSWORD_TOO_SHORT' }] } });
+    expect(await there.get('/session')).toMatchObject({ status: 200 });
+    expect(await here.post('/session/password', { password: PASSWORD, newPassword })).toMatchObject({ status: 204 });
+    expect([(await here.get('/session')).status, (await there.get('/session')).status]).toEqual([200, 401]);
+    expect(await signIn({ login: someone.login, password: PASSWORD })).toMatchObject(REFUSED);
+    expect(await signIn({ login: someone.login, password: newPassword })).toMatchObject({ status: 200 });
   });
 
   it('is asked again who sits there before what cannot be taken back; programs are not', async () => {
