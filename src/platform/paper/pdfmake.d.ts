@@ -6,7 +6,7 @@ declare module 'pdfmake' {
     readonly bold?: boolean;
     readonly italics?: boolean;
     readonly fontSize?: number;
-    readonly alignment?: 'left' | 'center' | 'right' | 'justify';
+    readonly alignment?: 'left' | 'center' | 'right';
     /** Points: left, top, right, bottom. */
     readonly margin?: readonly [number, number, number, number];
     readonly leadingIndent?: number;
