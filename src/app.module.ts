@@ -8,10 +8,12 @@ import { DiagnosticsModule } from './diagnostics/diagnostics.module';
 import { EligibilityModule } from './eligibility/eligibility.module';
 import { EnrolmentModule } from './enrolment/enrolment.module';
 import { NominationModule } from './nomination/nomination.module';
+import { NotificationModule } from './notification/notification.module';
 import type { Config } from './platform/config/config';
 import { HealthModule } from './platform/health/health.module';
 import { PlatformModule } from './platform/platform.module';
 import { QueueModule } from './platform/queue/queue.module';
+import { PrivacyModule } from './privacy/privacy.module';
 import { RankingModule } from './ranking/ranking.module';
 import { ReportModule } from './report/report.module';
 import { VerifierModule } from './verifier/verifier.module';
@@ -36,6 +38,8 @@ export class AppModule {
         RankingModule,
         EnrolmentModule,
         DecisionModule,
+        NotificationModule,
+        PrivacyModule,
         ReportModule,
         CalculationModule,
         VerifierModule,

@@ -17,7 +17,7 @@ export interface Decision {
   readonly reason: string | null;
   /** Revision of the verdict decided on; null where no verdict is needed (leaving, hold, revert). */
   readonly revision: number | null;
-  /** Where a revert leads: what history says was before. Other events follow the table. */
+  /** Where a revert leads: what history says was before; where an admission leads. Other events follow the table. */
   readonly backTo?: { readonly stage: string; readonly status: Status };
 }
 

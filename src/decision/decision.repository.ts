@@ -173,4 +173,10 @@ export class DecisionRepository {
       [batchId],
     );
   }
+
+  /** Those of the candidacies whose offer of a seat the organiser withdrew: they hold none and can be excluded. */
+  async withWithdrawnSeat(tx: Tx, candidacyIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(`select candidacy_id as id from seat where candidacy_id = any($1::uuid[]) and state = 'withdrawn'`, [candidacyIds]);
+    return rows.map(({ id }) => id);
+  }
 }

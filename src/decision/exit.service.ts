@@ -37,7 +37,8 @@ export class ExitService {
   /** `exit` in the transaction of whoever decides more than the leaving. */
   async exitIn(tx: Tx, campaign: RunningCampaign, items: readonly Exit[], scope: Scope = 'all'): Promise<{ ids: string[]; lines: number }> {
     const found = await this.candidacies.require(tx, campaign.campaignId, items.map((item) => item.candidacyId), scope, { lock: true });
-    const ofEnrolment = found.find(({ stage }) => this.campaigns.stage(campaign, stage).kind === 'enrolment');
+    const withoutSeat = new Set(await this.repository.withWithdrawnSeat(tx, found.map(({ id }) => id)));
+    const ofEnrolment = found.find(({ id, stage }, i) => this.campaigns.stage(campaign, stage).kind === 'enrolment' && !(items[i]!.event === 'exclude' && withoutSeat.has(id)));
     if (ofEnrolment) throw new DomainError('conflict', 'ANSWER_THE_OFFER', 'Whoever reached enrolment leaves by declining the seat.', { number: ofEnrolment.number });
     return this.record(tx, campaign, found, items);
   }

@@ -16,3 +16,5 @@ export interface Caller {
 /** Actors that are not people carry fixed identifiers, so the audit can name them. */
 export const WORKER: Caller = { actor: { kind: 'worker', id: '00000000-0000-7000-8000-000000000001' } };
 export const SYSTEM: Caller = { actor: { kind: 'system', id: '00000000-0000-7000-8000-000000000002' } };
+/** Whoever holds a one-time link that was given to a candidate: no account, and nothing but what the link is for. */
+export const LINK_HOLDER: Caller = { actor: { kind: 'system', id: '00000000-0000-7000-8000-000000000003' } };

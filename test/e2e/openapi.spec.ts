@@ -59,12 +59,14 @@ describe('the OpenAPI document', () => {
     expect(new Set(operations().map(({ tags }) => tags![0]))).toEqual(new Set(rooms));
   });
 
-  it('describes every refusal as a problem, and asks for a token but for health', () => {
+  const PUBLIC = /^\/health\/|^\/api\/v1\/answer$/; // health, and the candidate who answers by his link
+
+  it('describes every refusal as a problem, and asks for an account but for health and the holder of a link', () => {
     for (const { address, path, security, responses } of operations()) {
       const refused = Object.entries(responses).filter(([status]) => /^[45]/.test(status));
       expect(refused.map(([status]) => status)).toEqual(expect.arrayContaining(path.startsWith('/health/') ? ['503'] : ['400', '401', '403', '404', '503']));
       for (const [status, response] of refused) expect({ address, status, types: Object.keys(contentOf(response) ?? {}) }).toEqual({ address, status, types: ['application/problem+json'] });
-      expect({ address, security }).toEqual({ address, security: path.startsWith('/health/') ? [{}] : [{ bearer: [] }] });
+      expect({ address, security }).toEqual({ address, security: PUBLIC.test(path) ? [{}] : [{ bearer: [] }] });
     }
   });
 

@@ -57,6 +57,13 @@ export class AsAccount {
     return this.request('POST', path, { body, ...send });
   }
 
+  /** A file the API hands out. Throws on anything but 200. */
+  async bytes(path: string): Promise<Buffer> {
+    const response = await fetch(`${this.url}/api/v1${path}`, { headers: { ...(this.token && { authorization: `Bearer ${this.token}` }) } });
+    if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
   put<Body>(path: string, body: unknown, send: Send = {}): Promise<Answer<Body>> {
     return this.request('PUT', path, { body, ...send });
   }

@@ -16,7 +16,7 @@ export async function storedAnswer<Answer>(tx: Tx, { key, fingerprint }: Request
     [tx.actor.id, key, fingerprint],
   );
   if (claimed.length) return null;
-  const [stored] = await tx.query<{ fingerprint: Buffer; answer: { value: Answer } }>(
+  const [stored] = await tx.query<{ fingerprint: Buffer; answer: { value: Answer } | null }>(
     `select fingerprint, answer from idempotent_answer where actor = $1 and key = $2`,
     [tx.actor.id, key],
   );
@@ -24,6 +24,7 @@ export async function storedAnswer<Answer>(tx: Tx, { key, fingerprint }: Request
   if (!stored.fingerprint.equals(fingerprint)) {
     throw new DomainError('rule', 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used with another request.');
   }
+  if (!stored.answer) throw new DomainError('conflict', 'IDEMPOTENCY_ANSWER_FORGOTTEN', 'The request was carried out; its answer named somebody whose data have been destroyed, or a key that is no longer in use.');
   return { answer: stored.answer.value };
 }
 

@@ -18,7 +18,7 @@ describe('the configuration', () => {
     expect(loadConfig(LEAST)).toEqual({
       host: '127.0.0.1', port: 3000, databaseUrl: 'postgres://localhost/selection', databasePool: 10,
       queue: { backend: 'redis', redisUrl: 'redis://localhost', prefix: '{selection}' },
-      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null,
+      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), masterKeyVersion: 1, otherMasterKeys: new Map(), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null, mail: null,
     });
   });
 
@@ -45,6 +45,19 @@ describe('the configuration', () => {
       expect(faultsOf({ FILE_STORAGE: wrong })).toEqual(['FILE_STORAGE must be a folder or https://key:secret@host/bucket']);
     }
     for (const wrong of ['clamd', 'clamd:', 'clamd:70000', ':3310']) expect(faultsOf({ VIRUS_SCANNER: wrong })).toEqual(['VIRUS_SCANNER must be host:port']);
+  });
+
+  it('sends no letter in the clear over a network, unless told to', () => {
+    const mail = (SMTP_URL: string): unknown => loadConfig({ ...LEAST, SMTP_URL, MAIL_FROM: 'selection@region.example' }).mail;
+    const from = 'selection@region.example';
+    expect(mail('smtp://office:se%2Fcret@mail.example')).toEqual({ host: 'mail.example', port: 587, tls: 'required', login: { user: 'office', password: 'se/cret' }, from });
+    expect(mail('smtp://mail.example:2525?tls=offered')).toEqual({ host: 'mail.example', port: 2525, tls: 'offered', login: null, from });
+    expect(mail('smtps://mail.example')).toEqual({ host: 'mail.example', port: 465, tls: 'implicit', login: null, from });
+    expect(mail('smtp://127.0.0.1:25')).toMatchObject({ port: 25, tls: 'offered' });
+    expect(faultsOf({ SMTP_URL: 'http://mail.example', MAIL_FROM: from })).toEqual(['SMTP_URL must begin with smtp:// or smtps://']);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'nobody' })).toEqual(['MAIL_FROM must be an e-mail address']);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example' })).toEqual(['MAIL_FROM is missing']);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example?tls=never', MAIL_FROM: from })).toEqual([expect.stringMatching(/^SMTP_URL must be smtp:/)]);
   });
 
   it('needs no Redis where the queues are in PostgreSQL, and does not keep its address', () => {
@@ -77,6 +90,16 @@ describe('the configuration', () => {
   it('wants two keys that differ, however they are written', () => {
     expect(faultsOf({ INDEX_KEY: key('m') })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
     expect(faultsOf({ INDEX_KEY: key('m').replace('=', '') })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
+  });
+
+  it('knows master keys by number: the one that wraps, and others that only open', () => {
+    expect(loadConfig({ ...LEAST, MASTER_KEY: `2:${key('n')}`, OTHER_MASTER_KEYS: `${key('m')},3:${key('o')}` })).toMatchObject({
+      masterKey: Buffer.alloc(32, 'n'), masterKeyVersion: 2, otherMasterKeys: new Map([[1, Buffer.alloc(32, 'm')], [3, Buffer.alloc(32, 'o')]]),
+    });
+    expect(faultsOf({ OTHER_MASTER_KEYS: key('n') })).toEqual(['OTHER_MASTER_KEYS must have other numbers than MASTER_KEY']);
+    expect(faultsOf({ OTHER_MASTER_KEYS: `2:short` })).toEqual(['OTHER_MASTER_KEYS must be 32 bytes in base64']);
+    expect(faultsOf({ MASTER_KEY: `0:${key('n')}` })).toEqual(['MASTER_KEY must be 32 bytes in base64']);
+    expect(faultsOf({ OTHER_MASTER_KEYS: `2:${key('i')}` })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
   });
 
   it('never repeats a value: a secret mistyped must not reach the log', () => {
