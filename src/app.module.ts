@@ -8,10 +8,13 @@ import { DiagnosticsModule } from './diagnostics/diagnostics.module';
 import { EligibilityModule } from './eligibility/eligibility.module';
 import { EnrolmentModule } from './enrolment/enrolment.module';
 import { NominationModule } from './nomination/nomination.module';
+import { NotificationModule } from './notification/notification.module';
+import { AuditModule } from './platform/audit/audit.module';
 import type { Config } from './platform/config/config';
 import { HealthModule } from './platform/health/health.module';
 import { PlatformModule } from './platform/platform.module';
 import { QueueModule } from './platform/queue/queue.module';
+import { PrivacyModule } from './privacy/privacy.module';
 import { RankingModule } from './ranking/ranking.module';
 import { ReportModule } from './report/report.module';
 import { VerifierModule } from './verifier/verifier.module';
@@ -26,6 +29,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config, 'selection-api'),
         config.processWork ? WorkerModule : QueueModule.idle(),
+        AuditModule,
         HealthModule,
         AccessModule,
         CampaignModule,
@@ -36,6 +40,8 @@ export class AppModule {
         RankingModule,
         EnrolmentModule,
         DecisionModule,
+        NotificationModule,
+        PrivacyModule,
         ReportModule,
         CalculationModule,
         VerifierModule,

@@ -7,13 +7,15 @@ import { countLoss } from './driver-state';
 import type { Campaign, Candidate } from './driver-state';
 import { stageOf } from './policy-document';
 import { inParallel } from './rest';
+import type { Rest } from './rest';
 import { declinesSeat } from './results';
+import { SCAN } from './scan';
 
 export interface Enrolled {
   readonly declined: number;
   /** Moved up from the reserve to a freed seat. */
   readonly replaced: number;
-  readonly order: readonly OrderLine[];
+  readonly order: { readonly id: string; readonly lines: readonly OrderLine[] };
 }
 
 const CLERKS_AT_ONCE = 6;
@@ -37,10 +39,10 @@ export async function enrol(campaign: Campaign, seats: number): Promise<Enrolled
   await awaitProposals(campaign, key, 'Проекты решений о зачислении');
   await balanced(campaign, 'enrolment', () => decide(campaign, key));
   await balanced(campaign, 'closing the reserve', () => closeReserve(campaign));
-  const { lines } = await balanced(campaign, 'the order', () => (
-    campaign.cast.officer.rest.post<{ readonly lines: readonly OrderLine[] }>(`${campaign.path}/orders`, {})
+  const order = await balanced(campaign, 'the order', () => (
+    campaign.cast.officer.rest.post<Enrolled['order']>(`${campaign.path}/orders`, {})
   ));
-  return { declined: [...answered.values()].filter((accepts) => !accepts).length, replaced, order: lines };
+  return { declined: [...answered.values()].filter((accepts) => !accepts).length, replaced, order };
 }
 
 /** Offers every free seat and has the regions pass their people's answers on. Answers how many were offered one. */
@@ -48,12 +50,14 @@ async function offerAndAnswer(campaign: Campaign, answered: Map<string, boolean>
   const { key } = stageOf(campaign.policy, 'enrolment');
   const offered = (await openIn(campaign, key)).filter(({ number }) => !answered.has(number));
   if (offered.length === 0) return 0;
-  await campaign.cast.officer.rest.post(`${campaign.path}/stages/${key}/offers`, {});
+  const { rest: officer } = campaign.cast.officer;
+  await officer.post(`${campaign.path}/stages/${key}/offers`, {});
+  await officer.bulk(`${campaign.path}/stages/${key}/dispatches/bulk`, offered.map(({ candidacyId, number }) => ({ candidacyId, channel: 'letter', number: `З-${number}` })));
   await campaign.progress.step('Предложения мест и ответы', offered.length, async (reached) => {
     let done = 0;
     await inParallel(campaign.cast.clerks, CLERKS_AT_ONCE, async ({ region, rest }) => {
       const own = offered.filter(({ nominee }) => nominee.region === region);
-      await rest.bulk(`${campaign.path}/stages/${key}/answers/bulk`, own.map((candidate) => answerOf(campaign, candidate)));
+      await rest.bulk(`${campaign.path}/stages/${key}/answers/bulk`, await answersOf(campaign, rest, own));
       for (const { number, nominee } of own) answered.set(number, !declinesSeat(campaign.options.seed, nominee));
       done += own.length;
       reached(done);
@@ -62,8 +66,16 @@ async function offerAndAnswer(campaign: Campaign, answered: Map<string, boolean>
   return offered.length;
 }
 
-function answerOf({ options: { seed } }: Campaign, { candidacyId, nominee }: Candidate): Record<string, string> {
-  return { candidacyId, answer: declinesSeat(seed, nominee) ? 'decline' : 'accept', channel: 'letter' };
+/** What a clerk enters for his people; whoever declines has signed that he does. */
+async function answersOf({ path, policy, options: { seed } }: Campaign, rest: Rest, own: readonly Candidate[]): Promise<Record<string, string>[]> {
+  const { key } = stageOf(policy, 'enrolment');
+  const answers: Record<string, string>[] = [];
+  for (const { candidacyId, nominee } of own) {
+    const declines = declinesSeat(seed, nominee);
+    const statement = declines ? await rest.upload<{ readonly id: string }>('POST', `${path}/stages/${key}/seats/${candidacyId}/statements`, SCAN) : null;
+    answers.push({ candidacyId, answer: declines ? 'decline' : 'accept', channel: 'letter', ...(statement && { statementId: statement.id }) });
+  }
+  return answers;
 }
 
 /** Whoever still waits in the reserve is told that the seats are taken. */

@@ -4,6 +4,7 @@ import { LETTER_DATE } from './fixed-dates';
 import { nomineeTable } from './nominee-table';
 import { present } from './policy-document';
 import { inParallel } from './rest';
+import { SCAN } from './scan';
 import { writeSpreadsheet } from './spreadsheet';
 
 interface UploadedList {
@@ -28,8 +29,6 @@ interface CheckedBatch {
 
 const CLERKS_AT_ONCE = 6;
 const MOST_LISTED = 500;
-/** A page with nothing on it: what matters is that a signed letter is a PDF. */
-const LETTER = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
 /**
  * Every region uploads its spreadsheet and a letter, and submits its people. Regions act at the same time, each in its
@@ -68,7 +67,7 @@ async function upload(campaign: Campaign, { rest, nominatorId, region }: Clerk):
 /** The letter that names them, then the list: checked as a whole, and handed in as it was checked. */
 async function submit({ path }: Campaign, { rest, nominatorId, region }: Clerk, candidacyIds: readonly string[], ordinal: number): Promise<void> {
   const letter = await rest.post<{ readonly id: string }>(`${path}/letters`, { nominatorId, number: `${region}/${ordinal}`, datedOn: LETTER_DATE, signatory: `Глава региона ${region} (демонстрация)`, candidacyIds });
-  await rest.upload('PUT', `${path}/letters/${letter.id}/file`, LETTER);
+  await rest.upload('PUT', `${path}/letters/${letter.id}/file`, SCAN);
   const batch = await rest.post<{ readonly id: string }>(`${path}/batches`, { nominatorId, candidacyIds });
   const { count, digest, faults } = await rest.post<CheckedBatch>(`${path}/batches/${batch.id}/check`, {});
   if (faults.length) throw new Error(`nominations of region ${region} are not in order: ${JSON.stringify(faults)}`);

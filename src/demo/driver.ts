@@ -5,6 +5,7 @@ import { awaitProposals, decide, recordLeavings } from './driver-decide';
 import { enrol } from './driver-enrol';
 import { type Export, exportRanking } from './driver-export';
 import { nominateAll } from './driver-nominate';
+import { type Papers, printPapers } from './driver-papers';
 import { rankAndDecide } from './driver-rank';
 import { balanced, readStages } from './driver-stages';
 import type { Campaign, Cast, Task } from './driver-state';
@@ -20,6 +21,8 @@ export interface Driven {
   readonly cast: Cast;
   /** The published ranking for outsiders; null: it chose nobody. */
   readonly exported: Export | null;
+  /** The order and the results of every region. */
+  readonly papers: Papers;
 }
 
 /** The whole campaign, acted over REST by those who would act: regions, assessors, two officers, an auditor. */
@@ -50,20 +53,22 @@ export async function drive(task: Task): Promise<Driven> {
 
   const stages = await readStages(campaign);
   const enrolled = stages.at(-1)?.passed ?? 0;
+  const streams = await splitStreams(campaign, enrolled);
   return {
     cast: campaign.cast,
     exported,
+    papers: await printPapers(campaign, order.id),
     result: {
       nominated: campaign.candidates.size,
       stages, seats, declined, replaced,
       enrolled,
       losses: campaign.losses,
-      regions: new Set(order.map(({ region }) => region)).size,
+      regions: new Set(order.lines.map(({ region }) => region)).size,
       cutOff,
       tie: ranked.tie,
       whatIfs,
-      streams: await splitStreams(campaign, enrolled),
-      digest: digestOf(await readOutcomes(campaign), order),
+      streams,
+      digest: digestOf(await readOutcomes(campaign), order.lines),
     },
   };
 }

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readArguments, USAGE } from './arguments';
 import type { DemoOptions } from './arguments';
 import { drive } from './driver';
 import type { Export } from './driver-export';
+import type { Papers } from './driver-papers';
 import type { Cast } from './driver-state';
 import { toJson, toTable } from './funnel';
 import { Processes } from './processes';
@@ -16,6 +17,7 @@ import { Rest } from './rest';
 const NOTICED_WITHIN_MS = 100;
 
 const SNAPSHOT = '.data/snapshot.json';
+const PAPERS = '.data/papers';
 
 /** Starts the service, plays a whole campaign over REST and prints what came of it. */
 async function run(options: DemoOptions, processes: Processes): Promise<void> {
@@ -23,9 +25,10 @@ async function run(options: DemoOptions, processes: Processes): Promise<void> {
   const progress = new Progress(process.stderr);
   const { base, administratorToken } = await progress.step('Запуск API и обработчика', 2, () => processes.start());
   const administrator = new Rest(base, administratorToken);
-  const { result, cast, exported } = await drive({ options, administrator, progress, check: () => processes.check() });
+  const { result, cast, exported, papers } = await drive({ options, administrator, progress, check: () => processes.check() });
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   if (exported) process.stderr.write(kept(exported));
+  process.stderr.write(printed(papers));
   if (options.serve) process.stderr.write(access(base, administratorToken, cast));
   process.stdout.write(options.json ? `${toJson({ ...result, seconds })}\n` : toTable({ ...result, seconds }));
 }
@@ -35,6 +38,14 @@ function kept({ seal, snapshot }: Export): string {
   mkdirSync(dirname(SNAPSHOT), { recursive: true });
   writeFileSync(SNAPSHOT, `${JSON.stringify(snapshot)}\n`);
   return `\nВыгрузка рейтинга: ${SNAPSHOT}, отпечаток ${seal}\n  проверить: npm run -s verify -- ${SNAPSHOT}, или открыть в браузере dist/verifier.html\n`;
+}
+
+/** Leaves the papers of this run where a person can open them; those of an earlier one are gone. */
+function printed(papers: Papers): string {
+  rmSync(PAPERS, { recursive: true, force: true });
+  mkdirSync(PAPERS, { recursive: true });
+  for (const [name, bytes] of papers) writeFileSync(join(PAPERS, name), bytes);
+  return `\nПриказ и итоги для регионов: ${PAPERS}, файлов: ${papers.size}\n`;
 }
 
 /** Who may be tried out in a service left running. */

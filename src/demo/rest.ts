@@ -42,6 +42,13 @@ export class Rest {
     return this.send<T>(method, path, file);
   }
 
+  /** A file the service hands out. */
+  async file(path: string): Promise<Uint8Array> {
+    const response = await this.ask('GET', path);
+    if (!response.ok) throw new RestFailure('GET', path, response.status, parse(await response.text()));
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
   put<T>(path: string, body: unknown): Promise<T> {
     return this.send<T>('PUT', path, body);
   }
@@ -66,17 +73,21 @@ export class Rest {
   }
 
   private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await this.ask(method, path, body);
+    const answer = parse(await response.text());
+    if (!response.ok) throw new RestFailure(method, path, response.status, answer);
+    return answer as T;
+  }
+
+  private ask(method: string, path: string, body?: unknown): Promise<Response> {
     const isFile = body instanceof Uint8Array;
-    const response = await fetch(`${this.base}/api/v1${path}`, {
+    return fetch(`${this.base}/api/v1${path}`, {
       method,
       headers: { authorization: `Bearer ${this.token}`, ...(body !== undefined && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }) },
       ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
     }).catch((cause: unknown) => {
       throw new Error(`${method} ${path}: the service does not answer`, { cause });
     });
-    const answer = parse(await response.text());
-    if (!response.ok) throw new RestFailure(method, path, response.status, answer);
-    return answer as T;
   }
 }
 

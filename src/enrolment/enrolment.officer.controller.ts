@@ -1,43 +1,36 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
-import { Described } from '../platform/http/described.decorator';
-import { OfferDto, ReplaceDto } from './enrolment.dto';
-import { type EnrolmentOrder, EnrolmentService } from './enrolment.service';
+import { Described, type DescribedError } from '../platform/http/described.decorator';
+import { ReplaceDto } from './enrolment.dto';
+import { EnrolmentService, type PreviewedReplacement } from './enrolment.service';
 
-/** An officer offers seats, has freed ones filled and makes the order. */
+const REPLACEMENT_ERRORS: readonly DescribedError[] = ['404 STAGE_ABSENT', '404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_IN_STAGE', '409 NOT_BUILT', '409 NO_VACANCY_RULE', '409 NO_VACANCY', '409 NO_CONFIRMED_RUN', '409 NOBODY_TO_RANK', '422 RUN_IMPOSSIBLE'];
+
+/** An officer has freed seats filled. */
 @ApiTags('enrolment')
 @Controller('campaigns/:campaignId')
 export class EnrolmentOfficerController {
   constructor(private readonly enrolment: EnrolmentService) {}
 
-  @Can('seats.offer')
-  @Described({ summary: 'Offers seats to those named, or to everybody who waits for an offer', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_TO_BE_OFFERED', '409 NOBODY_TO_OFFER', '409 NOT_PUBLISHED', '409 NO_SEAT_LEFT'] })
-  @Post('stages/:stage/offers')
-  offer(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: OfferDto): Promise<{ offered: number }> {
-    return this.enrolment.offer(caller, campaignId, stage, body.candidacyIds ?? null);
+  @Can('replacements.start')
+  @Described({
+    summary: 'Shows by name who would enter for whom if the seats that are free now were filled',
+    description: 'Nothing is stored. Also tells how many offers are still out: a batch of replacements is best started when nobody of a cut-off is left to answer.',
+    errors: REPLACEMENT_ERRORS,
+  })
+  @Post('stages/:stage/replacements/preview')
+  @HttpCode(200)
+  previewReplacement(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: ReplaceDto): Promise<PreviewedReplacement> {
+    return this.enrolment.previewReplacement(caller, campaignId, stage, body.locks);
   }
 
   @Can('replacements.start')
-  @Described({ summary: 'Starts the ranking run that fills freed seats', errors: ['404 STAGE_ABSENT', '404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_IN_STAGE', '409 NOT_BUILT', '409 NO_VACANCY_RULE', '409 NO_VACANCY', '409 NO_CONFIRMED_RUN', '409 NOBODY_TO_RANK'] })
+  @Described({ summary: 'Starts the ranking run that fills freed seats', errors: REPLACEMENT_ERRORS })
   @Post('stages/:stage/replacements')
   @HttpCode(202)
   replace(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: ReplaceDto): Promise<{ stage: string; id: string; revision: number; state: 'queued' }> {
     return this.enrolment.replace(caller, campaignId, stage, body.locks);
-  }
-
-  @Can('orders.write')
-  @Described({ summary: 'Makes the order of enrolment of everybody enrolled since the last one', errors: ['409 CAMPAIGN_NOT_OPEN', '409 NOBODY_TO_ORDER'] })
-  @Post('orders')
-  order(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string): Promise<EnrolmentOrder> {
-    return this.enrolment.order(caller, campaignId);
-  }
-
-  @Can('orders.read')
-  @Described({ summary: 'Lists orders of the campaign with their lines and digests' })
-  @Get('orders')
-  orders(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string): Promise<EnrolmentOrder[]> {
-    return this.enrolment.orders(caller, campaignId);
   }
 }

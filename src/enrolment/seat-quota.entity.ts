@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How many seats there are and how many are taken. */
+/** How many seats there are, how many are out or accepted, and how many accepted; the last two are counted by the database. */
 @Entity('seat_quota')
 export class SeatQuotaEntity {
   @PrimaryColumn({ name: 'campaign_id', type: 'uuid' })
@@ -14,4 +14,7 @@ export class SeatQuotaEntity {
 
   @Column({ type: 'integer', default: 0 })
   taken!: number;
+
+  @Column({ type: 'integer', default: 0 })
+  held!: number;
 }

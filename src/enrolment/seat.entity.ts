@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A seat offered to a candidacy, and the answer. */
+/** A seat offered to a candidacy: its dispatch, from which its term counts, and the answer. */
 @Entity('seat')
 export class SeatEntity {
   @PrimaryColumn({ name: 'candidacy_id', type: 'uuid' })
@@ -16,7 +16,10 @@ export class SeatEntity {
   stage!: string;
 
   @Column({ type: 'text', default: 'offered' })
-  state!: 'offered' | 'accepted' | 'declined' | 'lapsed' | 'taken-back';
+  state!: 'offered' | 'accepted' | 'declined' | 'lapsed' | 'taken-back' | 'withdrawn' | 'deferred';
+
+  @Column({ type: 'integer', default: 0 })
+  version!: number;
 
   @Column({ name: 'offered_by', type: 'uuid' })
   offeredBy!: string;
@@ -24,12 +27,33 @@ export class SeatEntity {
   @Column({ name: 'offered_at', type: 'timestamptz', default: () => 'now()' })
   offeredAt!: Date;
 
+  @Column({ name: 'dispatched_on', type: 'date', nullable: true })
+  dispatchedOn!: string | null;
+
+  @Column({ name: 'dispatch_channel', type: 'text', nullable: true })
+  dispatchChannel!: 'letter' | 'e-mail' | 'document-system' | 'in-person' | null;
+
+  @Column({ name: 'dispatch_number', type: 'text', nullable: true })
+  dispatchNumber!: string | null;
+
+  @Column({ name: 'dispatched_by', type: 'uuid', nullable: true })
+  dispatchedBy!: string | null;
+
+  @Column({ name: 'answer_until', type: 'timestamptz', nullable: true })
+  answerUntil!: Date | null;
+
   @Column({ name: 'answered_by', type: 'uuid', nullable: true })
   answeredBy!: string | null;
 
   @Column({ name: 'answered_at', type: 'timestamptz', nullable: true })
   answeredAt!: Date | null;
 
+  @Column({ name: 'answered_on', type: 'date', nullable: true })
+  answeredOn!: string | null;
+
   @Column({ type: 'text', nullable: true })
-  channel!: 'letter' | 'e-mail' | 'telephone' | 'in-person' | null;
+  channel!: 'letter' | 'e-mail' | 'telephone' | 'in-person' | 'link' | null;
+
+  @Column({ name: 'statement_id', type: 'uuid', nullable: true })
+  statementId!: string | null;
 }

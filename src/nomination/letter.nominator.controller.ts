@@ -2,17 +2,18 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, type Streamab
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { attachment } from '../platform/http/attachment';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
 import { GivesFile } from '../platform/http/gives-file.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
 import { SentFile, TakesFile } from '../platform/http/takes-file.decorator';
+import { PAPER_TYPES } from '../platform/paper/paper-types';
 import type { ReceivedFile } from '../platform/storage/received-file';
 import { DraftLetterDto, LetterDto, LetterPageDto, RegisterLetterDto } from './letter.dto';
 import { LetterService } from './letter.service';
 
 const MEGABYTE = 1_048_576;
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const UPLOAD: readonly DescribedError[] = ['404 LETTER_ABSENT', '409 LETTER_FILE_KEPT', '422 FILE_EMPTY', '422 FILE_TYPE_REFUSED', '422 FILE_INFECTED', '503 SCANNER_SILENT'];
 const DOWNLOAD: readonly DescribedError[] = ['404 LETTER_ABSENT', '404 LETTER_FILE_MISSING'];
 
@@ -23,12 +24,12 @@ export class LetterNominatorController {
   constructor(private readonly letters: LetterService) {}
 
   @Described({ summary: 'Prints a letter to be signed, with the list of those it names', errors: ['404 NOMINATOR_ABSENT', '404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '422 BATCH_EMPTY'] })
-  @GivesFile(DOCX)
+  @GivesFile(PAPER_TYPES.docx)
   @Can('letters.write')
   @Post('draft')
   @HttpCode(200)
   async draft(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: DraftLetterDto): Promise<StreamableFile> {
-    return attachment(await this.letters.draft(caller, campaignId, caller.nominatorsIn(campaignId), body), { name: 'letter.docx', type: DOCX });
+    return attachment(await this.letters.draft(caller, campaignId, caller.nominatorsIn(campaignId), body), { name: 'letter.docx', type: PAPER_TYPES.docx });
   }
 
   @Described({
@@ -67,6 +68,7 @@ export class LetterNominatorController {
 
   @Described({ summary: 'Gives the letter as it was uploaded', errors: DOWNLOAD })
   @GivesFile('application/pdf')
+  @Reads('letter.read')
   @Can('letters.read')
   @Get(':letterId/file')
   async file(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('letterId') id: string): Promise<StreamableFile> {

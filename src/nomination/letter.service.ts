@@ -5,12 +5,13 @@ import { nominationStage } from '../campaign/domain/nomination-stage';
 import { NominatorService } from '../campaign/nominator.service';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { Caller } from '../platform/caller';
+import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
+import { writeDocx } from '../platform/paper/write-docx';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import type { ReceivedFile } from '../platform/storage/received-file';
-import { writeDocument } from '../platform/word/write-document';
 import { draftLetter } from './domain/draft-letter';
 import { type Letter, type LetterPart, LetterRepository } from './letter.repository';
 import { batchEmpty, letterAbsent, letterFileMissing, letterHasFile, letterTwice, namedTwice, nominatorAbsent } from './nomination.errors';
@@ -30,6 +31,7 @@ export class LetterService {
     private readonly campaigns: CampaignService,
     private readonly nominators: NominatorService,
     private readonly candidacies: CandidacyService,
+    private readonly clock: Clock,
   ) {}
 
   /** Registers a letter and whom it names. It covers them once its file is there. 409 `LETTER_TWICE`. */
@@ -88,7 +90,7 @@ export class LetterService {
       const { programme, categories = [] } = campaign.policy;
       return { programme: programme.title.ru, nominator: nominator.title, categories: new Map(categories.map((category) => [category.key, category.title.ru])), nominees: await this.letters.lines(tx, ids) };
     });
-    return writeDocument(draftLetter(facts));
+    return writeDocx(draftLetter(facts, this.clock.now().toISOString()));
   }
 }
 

@@ -23,6 +23,6 @@ import { SnapshotService } from './snapshot.service';
   imports: [CampaignModule, CandidacyModule, DecisionModule],
   controllers: [RunReviewOfficerController, RankingOfficerController, ScenarioOfficerController, QuotaProposalOfficerController, SnapshotOfficerController],
   providers: [RankingService, RankingRepository, RunReviewService, LotteryService, LotteryRepository, ScenarioService, ScenarioRepository, QuotaProposalService, QuotaProposalRepository, SnapshotService, SnapshotRepository],
-  exports: [RankingService],
+  exports: [RankingService, RunReviewService],
 })
 export class RankingModule {}

@@ -165,11 +165,30 @@ export class RankingRepository {
     );
   }
 
-  /** Takes offers that nobody has answered back; returns whose. */
-  async takeOffersBack(tx: Tx, campaignId: string, candidacyIds: readonly string[]): Promise<string[]> {
+  /** How many whose seats a replacement fills hold them again: a lapse, an answer or a withdrawal was taken back. */
+  async holdAgain(tx: Tx, campaignId: string, id: string): Promise<number> {
+    const [row] = await tx.query<{ back: number }>(
+      `select count(*)::int as back from ranking_run r cross join lateral json_array_elements_text(r.snapshot -> 'vacancies' -> 'declined') n (number)
+       join candidacy c on c.campaign_id = $1 and c.number = n.number join seat s on s.candidacy_id = c.id and s.state in ('offered', 'accepted') where r.id = $2`,
+      [campaignId, id],
+    );
+    return row!.back;
+  }
+
+  /** Takes offers that nobody has answered back, each with its trace; returns whose. The quota is locked first, as by whatever changes a seat. */
+  async takeOffersBack(tx: Tx, campaignId: string, runId: string, candidacyIds: readonly string[]): Promise<string[]> {
+    await tx.query(`select from seat_quota where campaign_id = $1 order by stage for update`, [campaignId]);
     const rows = await tx.query<{ id: string }>(
-      `update seat set state = 'taken-back', answered_by = $3, answered_at = now() where campaign_id = $1 and candidacy_id = any($2::uuid[]) and state = 'offered' returning candidacy_id as id`,
-      [campaignId, candidacyIds, tx.actor.id],
+      `with old as (
+         select * from seat where campaign_id = $1 and candidacy_id = any($2::uuid[]) and state = 'offered' for update
+       ), changed as (
+         update seat set state = 'taken-back', version = version + 1, answered_by = $3, answered_at = now() where candidacy_id in (select candidacy_id from old) returning *
+       ), traced as (
+         insert into seat_change (candidacy_id, n, batch_id, campaign_id, nominator_id, stage, kind, to_state, before, reason, changed_by)
+         select c.candidacy_id, c.version, $4, c.campaign_id, c.nominator_id, c.stage, 'taken-back', c.state, to_jsonb(o), 'OFFER_TAKEN_BACK', $3 from changed c join old o on o.candidacy_id = c.candidacy_id
+       )
+       select candidacy_id as id from changed`,
+      [campaignId, candidacyIds, tx.actor.id, runId],
     );
     return rows.map(({ id }) => id);
   }

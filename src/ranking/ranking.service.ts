@@ -13,14 +13,15 @@ import type { Tx } from '../platform/database/tx';
 import { digestOf, sealedText } from '../platform/digest';
 import { newId } from '../platform/new-id';
 import { buildQuestion, type RankedPerson, type RunBasis } from './domain/build-question';
+import { type AskedVacancies, freezeReplacement, type ReplacementRun } from './domain/freeze-replacement';
 import { type FrozenRun, successionsOf, type WithoutResult } from './domain/frozen-run';
-import { judgeRun, type Vacancies } from './domain/judge-run';
+import { judgeRun } from './domain/judge-run';
 import { certifyRun, type RunDeparture } from './domain/run-certificate';
 import { isRefused } from './domain/selection-contract';
 import { LotteryService } from './lottery.service';
 import { type NewRun, RankingRepository, type RankingRun } from './ranking.repository';
 
-export type { Confirmed };
+export type { AskedVacancies, Confirmed };
 
 /** A person's departure from what the rules alone would choose. */
 export interface NamedDeparture {
@@ -112,21 +113,21 @@ export class RankingService {
   }
 
   /** A replacement: the question of the newest confirmed run, with holders locked in and leavers shut out. */
-  async replace(tx: Tx, campaign: RunningCampaign, stageKey: string, vacancies: Omit<Vacancies, 'declined' | 'gone' | 'holding'>, left: ReadonlySet<string>, locks: readonly NamedDeparture[]): Promise<{ id: string; revision: number; state: 'queued' }> {
+  async replace(tx: Tx, campaign: RunningCampaign, stageKey: string, vacancies: AskedVacancies, left: ReadonlySet<string>, locks: readonly NamedDeparture[]): Promise<{ id: string; revision: number; state: 'queued' }> {
+    const { snapshot, waiting } = await this.askedReplacement(tx, campaign, stageKey, vacancies, left, locks);
+    return this.queue(tx, campaign, this.scored(campaign, stageKey), 'replacement', snapshot, waiting);
+  }
+
+  /** The question a replacement would be asked now, and how many wait to move up; writes nothing. */
+  async askedReplacement(tx: Tx, campaign: RunningCampaign, stageKey: string, vacancies: AskedVacancies, left: ReadonlySet<string>, locks: readonly NamedDeparture[]): Promise<{ snapshot: ReplacementRun; waiting: number }> {
     const stage = this.scored(campaign, stageKey);
     const before = await this.runs.newestConfirmed(tx, campaign.campaignId, stageKey);
     if (!before) throw new DomainError('conflict', 'NO_CONFIRMED_RUN', 'No ranking run has been confirmed.');
-    const declined = before.selected.filter((number) => left.has(number));
-    if (!declined.length) throw new DomainError('conflict', 'NO_VACANCY', 'Nobody who was chosen has left.');
     const waiting = await this.candidacies.inStage(tx, campaign.campaignId, stageKey, ['reserve']);
     const chosen = await this.named(tx, campaign, stage, 'locked', locks, 'reserve');
-    const { input, classes, reserve } = before.snapshot;
-    const snapshot: FrozenRun = {
-      input: { ...input, locked: [...(input.locked ?? []), ...chosen.map(({ number }) => number)] },
-      classes, unscored: [], named: chosen, reserve, withoutResult: await this.withoutResult(tx, campaign, stage, []), succession: { rule: vacancies.rule, vacancy: vacancies.vacancy },
-      vacancies: { ...vacancies, holding: before.selected, declined, gone: input.candidates.map(({ id }) => id).filter((id) => left.has(id) && !before.selected.includes(id)) },
-    };
-    return this.queue(tx, campaign, stage, 'replacement', snapshot, waiting.length);
+    const snapshot = freezeReplacement(before, vacancies, left, chosen, await this.withoutResult(tx, campaign, stage, []));
+    if (!snapshot) throw new DomainError('conflict', 'NO_VACANCY', 'Nobody who was chosen has left.');
+    return { snapshot, waiting: waiting.length };
   }
 
   /** Called by the queue: judges the frozen snapshot. A tie that the commission has to settle proposes nobody. */
@@ -163,7 +164,8 @@ export class RankingService {
 
   /**
    * Confirms this very run. Refused if a newer one exists, if it is not finished or has a tie, if somebody it judged has
-   * left, or if it leaves a floor unmet or takes offers back and the person has not said that this is accepted.
+   * left, or if it leaves a floor unmet or takes offers back and the person has not said that this is accepted. Offers are
+   * taken back by another person than the one who started the run (409 `SECOND_PERSON_NEEDED`).
    */
   async confirm(caller: Caller, campaignId: string, stage: string, id: string, request: ConfirmRun): Promise<Confirmed> {
     return this.database.transact(caller, async (tx) => {
@@ -173,11 +175,14 @@ export class RankingService {
       if (run.state === 'queued' || run.state === 'tie') throw new DomainError('conflict', run.state === 'tie' ? 'RUN_HAS_TIE' : 'RUN_NOT_FINISHED', 'This run proposes nobody yet.');
       if (run.state === 'refused') throw new DomainError('conflict', 'RUN_REFUSED', 'This run could not be computed as asked.', { reason: run.result?.refused?.code ?? null });
       if (run.state === 'infeasible' && !request.acceptShortfall) throw new DomainError('rule', 'SHORTFALL_NOT_ACCEPTED', 'The run leaves a floor unmet; say that this is accepted or change the rules.');
+      const back = run.cause === 'replacement' ? await this.runs.holdAgain(tx, campaignId, id) : 0;
+      if (back) throw new DomainError('conflict', 'RUN_OUTDATED', 'Somebody whose seat this run fills holds it again; start a new run.', { back });
       const displaced = run.result?.displaced ?? [];
       if (displaced.length !== (request.displaced ?? 0)) throw new DomainError('rule', 'DISPLACEMENT_NOT_ACCEPTED', 'The run takes offers back; say how many, as it shows.', { displaced: displaced.length });
+      if (displaced.length) await this.campaigns.requireSecondPerson(tx, campaignId, run.startedBy);
       const size = await this.verdicts.count(tx, campaignId, run);
       await this.runs.confirm(tx, id);
-      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, revision: run.revision, size });
+      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, isReplacement: run.cause === 'replacement', revision: run.revision, size });
       if (displaced.length) await this.takeBack(tx, campaign, stage, id, displaced);
       return confirmed;
     });
@@ -233,7 +238,7 @@ export class RankingService {
   /** Displaced people lose an offer nobody has answered and wait in the reserve again. */
   private async takeBack(tx: Tx, campaign: RunningCampaign, stageKey: string, runId: string, numbers: readonly string[]): Promise<void> {
     const ids = [...(await this.runs.idsOf(tx, campaign.campaignId, numbers)).values()];
-    const taken = await this.runs.takeOffersBack(tx, campaign.campaignId, ids);
+    const taken = await this.runs.takeOffersBack(tx, campaign.campaignId, runId, ids);
     if (taken.length !== numbers.length) throw new DomainError('conflict', 'RUN_OUTDATED', 'Somebody whose offer the run takes back has answered; start a new run.', { size: numbers.length, present: taken.length });
     const next = campaign.policy.stages[campaign.policy.stages.findIndex(({ key }) => key === stageKey) + 1]!;
     const decisions = ids.map((candidacyId) => ({ candidacyId, fromStatus: 'open' as const, event: 'demote' as const, reason: 'OFFER_TAKEN_BACK', revision: null, backTo: { stage: stageKey, status: 'reserve' as const } }));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CampaignService } from '../campaign/campaign.service';
+import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { DomainError } from '../kernel/domain-error';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
@@ -11,10 +11,11 @@ import type { Effect } from './domain/compare-outcomes';
 import type { Succession } from './domain/foresee-departures';
 import type { FrozenRun, WithoutResult } from './domain/frozen-run';
 import { type JudgedRun, judgeRun, questionAsked } from './domain/judge-run';
+import { pairDepartures } from './domain/pair-departures';
 import type { RunCertificate, RunDeparture } from './domain/run-certificate';
 import { isRefused } from './domain/selection-contract';
 import { RankingRepository, type RankingRun, type RunOutcome } from './ranking.repository';
-import { type Departures, type NumberedCandidacy, RankingService } from './ranking.service';
+import { type AskedVacancies, type Departures, type NamedDeparture, type NumberedCandidacy, RankingService } from './ranking.service';
 
 export type ShownSuccession = Succession;
 export type ShownWithoutResult = WithoutResult;
@@ -32,6 +33,16 @@ export interface PreviewedRun {
   readonly from: string | null;
   readonly effect: ShownEffect;
   readonly tie: { readonly places: number; readonly contenders: readonly string[] } | null;
+}
+
+/** What filling the seats that are free now would come to. */
+export interface ForeseenReplacement {
+  readonly left: readonly string[];
+  /** In published order; `inPlaceOf`: see `pairDepartures`. */
+  readonly entered: readonly { readonly number: string; readonly inPlaceOf: string | null }[];
+  readonly displaced: readonly string[];
+  readonly tie: { readonly places: number; readonly contenders: readonly string[] } | null;
+  readonly unfilled: number;
 }
 
 /** The certificate as stored, and whether it holds when it is checked now. */
@@ -68,6 +79,16 @@ export class RunReviewService {
         tie: after.tie && { places: after.tie.places, contenders: after.tie.contenders },
       };
     });
+  }
+
+  /** What a replacement started now would come to, by public number. Writes nothing. */
+  async foreseeReplacement(tx: Tx, campaign: RunningCampaign, stage: string, vacancies: AskedVacancies, left: ReadonlySet<string>, locks: readonly NamedDeparture[]): Promise<ForeseenReplacement> {
+    const { snapshot } = await this.ranking.askedReplacement(tx, campaign, stage, vacancies, left, locks);
+    const { result, tie, displaced } = judge(snapshot);
+    const { declined, holding } = snapshot.vacancies;
+    const entered = (tie?.certain ?? result.selected).filter((number) => !holding.includes(number));
+    const pairs = tie ? null : pairDepartures({ ...snapshot.vacancies, input: snapshot.input }, result.selected);
+    return { left: declined, entered: entered.map((number) => ({ number, inPlaceOf: pairs?.get(number) ?? null })), displaced, tie: tie && { places: tie.places, contenders: tie.contenders }, unfilled: result.unfilled };
   }
 
   /** What changed from one run of the stage to another. */

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { EVENTS, type PipelineEvent, type Status, STATUSES } from '../candidacy/domain/pipeline';
 import { Limit, PageQuery } from '../platform/http/page-query';
-import { IsDecimalText, IsKey, IsMatch, IsOneOf, IsReasonCode } from '../platform/http/validators';
+import { IsDecimalText, IsId, IsKey, IsMatch, IsOneOf, IsReasonCode } from '../platform/http/validators';
 import { EXPLANATION_LEVELS, type ExplanationLevel } from './domain/disclose-explanation';
 import { type Language, LANGUAGES } from './domain/speech';
 
@@ -47,6 +47,16 @@ export class ExportQuery {
 
   @IsOneOf(LANGUAGES, { optional: true, description: 'Of headings and words; `ru` unless told.' })
   language: Language = 'ru';
+}
+
+export class HandoversQuery {
+  @IsOneOf(['pdf', 'docx'], { optional: true, description: '`pdf` unless told.' })
+  format: 'pdf' | 'docx' = 'pdf';
+}
+
+export class HandoverQuery extends HandoversQuery {
+  @IsId()
+  nominatorId!: string;
 }
 
 export class ChangesQuery extends Limit {

@@ -8,6 +8,8 @@ import { ExplanationRepository } from './explanation.repository';
 import { ExplanationService } from './explanation.service';
 import { ExportRepository } from './export.repository';
 import { ExportService } from './export.service';
+import { HandoverRepository } from './handover.repository';
+import { HandoverService } from './handover.service';
 import { ReportNominatorController } from './report.nominator.controller';
 import { ReportOfficerController } from './report.officer.controller';
 import { ReportRepository } from './report.repository';
@@ -21,7 +23,7 @@ import { StandingService } from './standing.service';
   controllers: [ReportOfficerController, ReportNominatorController, ChoiceExplanationOfficerController, ChoiceExplanationNominatorController, StandingOfficerController],
   providers: [
     ReportService, ReportRepository, ExplanationService, ExplanationRepository, StandingService, StandingRepository,
-    ChangeService, ChangeRepository, ExportService, ExportRepository,
+    ChangeService, ChangeRepository, ExportService, ExportRepository, HandoverService, HandoverRepository,
   ],
 })
 export class ReportModule {}

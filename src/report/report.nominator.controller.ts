@@ -4,9 +4,12 @@ import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
 import { attachment } from '../platform/http/attachment';
 import { Described } from '../platform/http/described.decorator';
+import { GivesFile } from '../platform/http/gives-file.decorator';
 import { type Changes, ChangeService } from './change.service';
 import { ExportService } from './export.service';
-import { ChangesDto, ChangesQuery, ExportQuery } from './report.dto';
+import { HandoverService } from './handover.service';
+import { PAPER_TYPES } from '../platform/paper/paper-types';
+import { ChangesDto, ChangesQuery, ExportQuery, HandoverQuery, HandoversQuery } from './report.dto';
 
 const EXPORTED = {
   xlsx: { name: 'candidacies.xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
@@ -20,6 +23,7 @@ export class ReportNominatorController {
   constructor(
     private readonly changes: ChangeService,
     private readonly exports: ExportService,
+    private readonly handovers: HandoverService,
   ) {}
 
   @Can('changes.read')
@@ -43,5 +47,25 @@ export class ReportNominatorController {
   @Get('export')
   async export(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() query: ExportQuery): Promise<StreamableFile> {
     return attachment(await this.exports.candidacies(caller, campaignId, caller.nominatorsIn(campaignId), query), EXPORTED[query.form]);
+  }
+
+  @Can('exports.read')
+  @Described({
+    summary: 'Prints the results for one nominator: who was put forward, who left where and why, who is enrolled, places and quotas',
+    description: 'Published decisions only; nothing of diagnostics and marks. That it was read is recorded.',
+    errors: ['404 NOMINATOR_ABSENT', '409 CAMPAIGN_NOT_OPEN'],
+  })
+  @GivesFile('application/octet-stream')
+  @Get('handover')
+  async handover(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() { nominatorId, format }: HandoverQuery): Promise<StreamableFile> {
+    return attachment(await this.handovers.one(caller, campaignId, caller.nominatorsIn(campaignId), nominatorId, format), { name: `results.${format}`, type: PAPER_TYPES[format] });
+  }
+
+  @Can('handovers.read')
+  @Described({ summary: 'Prints the results for every nominator of the campaign, a paper each, as a ZIP', errors: ['409 CAMPAIGN_NOT_OPEN'] })
+  @GivesFile('application/zip')
+  @Get('handovers')
+  async handoversOfAll(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() { format }: HandoversQuery): Promise<StreamableFile> {
+    return attachment(await this.handovers.all(caller, campaignId, format), { name: 'results.zip', type: 'application/zip' });
   }
 }

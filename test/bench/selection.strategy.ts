@@ -3,7 +3,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { WorkService } from '../../src/candidacy/work.service';
 import { DecisionService } from '../../src/decision/decision.service';
-import { EnrolmentService } from '../../src/enrolment/enrolment.service';
+import { AnswerService } from '../../src/enrolment/answer.service';
+import { OfferService } from '../../src/enrolment/offer.service';
 import type { WorkKind } from '../../src/kernel/jobs';
 import type { Config } from '../../src/platform/config/config';
 import { Database } from '../../src/platform/database/database.service';
@@ -41,7 +42,8 @@ class Officers {
   private readonly work: WorkService;
   private readonly decisions: DecisionService;
   private readonly ranking: RankingService;
-  private readonly enrolment: EnrolmentService;
+  private readonly offers: OfferService;
+  private readonly answers: AnswerService;
 
   constructor(
     app: INestApplicationContext,
@@ -53,7 +55,8 @@ class Officers {
     this.work = find(WorkService);
     this.decisions = find(DecisionService);
     this.ranking = find(RankingService);
-    this.enrolment = find(EnrolmentService);
+    this.offers = find(OfferService);
+    this.answers = find(AnswerService);
   }
 
   async decideEverybody(): Promise<void> {
@@ -105,10 +108,10 @@ class Officers {
   /** Everybody who is offered a seat accepts it. */
   private async enrol(): Promise<void> {
     const { officer, campaign } = this.world;
-    await this.enrolment.offer(officer, campaign.id, 'enrolment', null);
+    await this.offers.offer(officer, campaign.id, 'enrolment', null);
     const ids = await this.open('enrolment');
     for (const some of parts(ids)) {
-      await this.enrolment.answer(officer, campaign.id, 'enrolment', 'all', some.map((candidacyId) => ({ candidacyId, answer: 'accept', channel: 'letter' })));
+      await this.answers.answer(officer, campaign.id, 'enrolment', 'all', some.map((candidacyId) => ({ candidacyId, answer: 'accept', channel: 'letter' })));
     }
     await this.computed('enrolment', ids.length);
     await this.confirm('enrolment');

@@ -33,7 +33,7 @@ class CarelessController {
 
 /** The stage an address is about, by what follows it. */
 const STAGES: readonly (readonly [RegExp, string])[] = [
-  [/results|sessions|conclusions/, 'diagnostics'], [/assignments|panels|sheets|drafts|consensus|marking|reliability|marks/, 'potential'], [/runs|reserve/, 'ranking'], [/offers|replacements|seats|answers/, 'enrolment'], [/./, 'tenure'],
+  [/results|sessions|conclusions/, 'diagnostics'], [/assignments|panels|sheets|drafts|consensus|marking|reliability|marks/, 'potential'], [/runs|reserve/, 'ranking'], [/offers|dispatches|lapses|answer-links|replacements|seats|answers/, 'enrolment'], [/./, 'tenure'],
 ];
 
 describe('malformed input', () => {

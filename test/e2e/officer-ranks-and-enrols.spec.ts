@@ -1,12 +1,13 @@
 import { DataSource } from 'typeorm';
-import type { EnrolmentOrder } from '../../src/enrolment/enrolment.service';
+import type { EnrolmentOrder } from '../../src/enrolment/order.service';
 import { newId } from '../../src/platform/new-id';
 import type { ShownRun } from '../../src/ranking/ranking.service';
 import { addressOf, ApiDescription, type ApiOperation } from '../support/api-description';
-import type { AsAccount, TestApi } from '../support/app';
+import type { Answer, AsAccount, TestApi } from '../support/app';
 import { openCampaign, type OpenCampaign, type Refusal, schoolOfMayors, withStage } from '../support/campaign-story';
 import { confirmShown, type Decided, preview, secondOfficer, startComputingApi, until, untilComputed } from '../support/computing-api';
 import { Seed, type SeededCampaign, type SeededCandidacy } from '../support/seed';
+import { PDF } from '../support/some-files';
 
 /** Two seats; a region may have both. */
 const POLICY = withStage(schoolOfMayors(), 'ranking', { quotas: { seats: 2, territories: { unit: 'region', each: { max: 2 } } } });
@@ -52,8 +53,11 @@ async function decideRun({ id, revision }: { id: string; revision: number }): Pr
   expect((await second.post(at(`decisions/${decision.body.id}/publish`))).status).toBe(200);
 }
 
-const answer = (region: string, { id }: SeededCandidacy, word: 'accept' | 'decline') =>
-  campaign.nominators[region]!.api.post(at('stages/enrolment/answers'), { candidacyId: id, answer: word, channel: 'letter' });
+async function answer(region: string, { id }: SeededCandidacy, word: 'accept' | 'decline'): Promise<Answer<Refusal>> {
+  const clerk = campaign.nominators[region]!.api;
+  const signed = word === 'decline' ? await clerk.request<{ id: string }>('POST', at(`stages/enrolment/seats/${id}/statements`), { body: PDF, headers: { 'content-type': 'application/pdf' } }) : null;
+  return clerk.post(at('stages/enrolment/answers'), { candidacyId: id, answer: word, channel: 'letter', ...(signed && { statementId: signed.body.id }) });
+}
 
 describe('an officer', () => {
   it('ranks, offers seats, has a declined one filled and makes the order', async () => {

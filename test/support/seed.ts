@@ -1,8 +1,9 @@
+import type { Reason } from '../../src/kernel/reason';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { type Account, askingCaller, type AskingCaller } from '../../src/access/asking.decorator';
 import type { Grant, Operation, Role } from '../../src/access/domain/may';
-import { hashOf, newToken } from '../../src/access/token';
+import { hashOf, newSecret } from '../../src/access/credential';
 import type { Policy } from '../../src/campaign/domain/policy';
 import { stageOf } from '../../src/campaign/domain/policy';
 import type { Status } from '../../src/candidacy/domain/pipeline';
@@ -69,6 +70,7 @@ export interface SeededVerdict {
   /** Units of 10⁻⁴. */
   readonly score?: number | null;
   readonly measures?: Readonly<Record<string, number>>;
+  readonly reasons?: readonly Reason[];
 }
 
 const ACT = { title: { ru: 'Приказ о положении', en: 'Order on the rules' }, number: '1', date: '2026-01-15', file: 'a'.repeat(64) };
@@ -120,13 +122,13 @@ export class Seed {
     const name = where.name ?? `test ${role}`;
     const region = where.region ?? null;
     const grant: Grant = { role, campaignId: where.campaign?.id ?? null, nominatorId: where.nominatorId ?? null };
-    const token = newToken();
+    const token = newSecret();
     await this.source.query(
       `insert into account (id, name, region, token_hash, token_expires_at, created_by) values ($1, $2, $3, $4, now() + interval '1 day', $1)`,
       [id, name, region, hashOf(token)],
     );
     await this.source.query(`insert into access_grant (id, account_id, role, campaign_id, nominator_id) values ($1, $2, $3, $4, $5)`, [newId(), id, role, grant.campaignId, grant.nominatorId]);
-    return { id, name, region, token, grants: [grant] };
+    return { id, name, region, token, grants: [grant], via: 'token', credentialId: id, scopes: null, hasFreshProof: false };
   }
 
   /** Candidacies that stand in a stage, in the order of their public numbers. */
@@ -158,9 +160,35 @@ export class Seed {
   async verdicts(campaign: SeededCampaign, stage: string, verdicts: readonly SeededVerdict[]): Promise<void> {
     await this.source.query(
       `insert into verdict (candidacy_id, stage, policy_version, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, row_hash)
-       select c.id, $2, $3, c.campaign_id, c.nominator_id, $4, v.outcome, v.score, v.measures, '[]', sha256(''), sha256(convert_to(c.id::text, 'UTF8'))
-       from jsonb_to_recordset($1::jsonb) as v ("candidacyId" uuid, outcome text, score bigint, measures json) join candidacy c on c.id = v."candidacyId"`,
-      [JSON.stringify(verdicts.map((verdict) => ({ outcome: 'pass', score: null, measures: {}, ...verdict }))), stage, campaign.policyVersion, newId()],
+       select c.id, $2, $3, c.campaign_id, c.nominator_id, $4, v.outcome, v.score, v.measures, v.reasons, sha256(''), sha256(convert_to(c.id::text, 'UTF8'))
+       from jsonb_to_recordset($1::jsonb) as v ("candidacyId" uuid, outcome text, score bigint, measures json, reasons json) join candidacy c on c.id = v."candidacyId"`,
+      [JSON.stringify(verdicts.map((verdict) => ({ outcome: 'pass', score: null, measures: {}, reasons: [], ...verdict }))), stage, campaign.policyVersion, newId()],
+    );
+  }
+
+  /** A signed statement of the candidate, as if it had been uploaded; gives its id. */
+  async statement(candidacyId: string): Promise<string> {
+    const id = newId();
+    await this.source.query(
+      `insert into seat_statement (id, candidacy_id, campaign_id, nominator_id, name, type, size, sha256, uploaded_by)
+       select $1::uuid, id, campaign_id, nominator_id, $1::text, 'pdf', 1, sha256(convert_to($1::text, 'UTF8')), $1::uuid from candidacy where id = $2`,
+      [id, candidacyId],
+    );
+    return id;
+  }
+
+  /** Moves these into the stage by a published decision, so that a seat may be offered to them. */
+  async admitted(campaign: SeededCampaign, stage: string, candidacyIds: readonly string[]): Promise<void> {
+    const batch = newId();
+    await this.source.query(
+      `insert into decision_batch (id, campaign_id, stage, kind, policy_version, decided_by, list_digest, lines, published_by, published_at) values ($1, $2, $3, 'event', $4, $1, '', $5, $1, now())`,
+      [batch, campaign.id, stage, campaign.policyVersion, candidacyIds.length],
+    );
+    await this.source.query(
+      `with moved as (update candidacy set version = version + 1 where id = any($2::uuid[]) returning *)
+       insert into history (candidacy_id, n, campaign_id, nominator_id, batch_id, event, stage, from_status, to_stage, to_status)
+       select id, version, campaign_id, nominator_id, $1, 'promote', $3, 'reserve', $3, 'open' from moved`,
+      [batch, candidacyIds, stage],
     );
   }
 

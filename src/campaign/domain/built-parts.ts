@@ -51,6 +51,7 @@ export const BUILT: ReadonlySet<string> = new Set([
   'ties.keys',
   'ties.lottery',
   'cascade.applicant',
+  'answer.link',
   'enrolment.offer',
   'enrolment.streams',
   'vacancy.keeps-confirmed',

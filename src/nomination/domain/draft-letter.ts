@@ -1,3 +1,5 @@
+import type { Column, Paper } from '../../kernel/paper';
+
 /** Somebody whom the letter puts forward. */
 export interface LetterNominee {
   readonly number: string;
@@ -17,31 +19,32 @@ export interface LetterFacts {
   readonly nominees: readonly LetterNominee[];
 }
 
-export type LetterBlock =
-  | { readonly kind: 'paragraph'; readonly text: string; readonly align?: 'left' | 'center' | 'right'; readonly bold?: boolean }
-  | { readonly kind: 'table'; readonly widths: readonly number[]; readonly rows: readonly (readonly string[])[] };
+const COLUMNS: readonly Column[] = [
+  { title: '№', width: 5, align: 'right' },
+  { title: 'Номер', width: 10 },
+  { title: 'Фамилия, имя, отчество', width: 23 },
+  { title: 'Дата рождения', width: 13, align: 'center' },
+  { title: 'Должность, организация', width: 27 },
+  { title: 'Категория', width: 22 },
+];
 
-const HEAD = ['№', 'Номер', 'Фамилия, имя, отчество', 'Дата рождения', 'Должность, организация', 'Категория'];
-/** Twentieths of a point; together the width of a page between its margins. */
-const WIDTHS = [500, 1100, 2700, 1300, 2500, 1538];
-
-/** The text of a nomination letter, ready to be put on a form, numbered and signed. */
-export function draftLetter({ programme, nominator, categories, nominees }: LetterFacts): LetterBlock[] {
+/** A nomination letter, ready to be put on a form, numbered and signed. `createdAt`: ISO 8601. */
+export function draftLetter({ programme, nominator, categories, nominees }: LetterFacts, createdAt: string): Paper {
   const rows = nominees.map(({ number, name, birthDate, post, organisation, category }, i) => [
     String(i + 1), number, name, birthDate.split('-').reverse().join('.'), [post, organisation].filter(Boolean).join(', '), (category !== null && categories.get(category)) || '',
   ]);
-  return [
-    { kind: 'paragraph', text: nominator, align: 'center', bold: true },
-    { kind: 'paragraph', text: '«___» ____________ 20___ г.   № ______________' },
-    { kind: 'paragraph', text: '' },
-    { kind: 'paragraph', text: `О выдвижении кандидатов на отбор «${programme}»`, align: 'center', bold: true },
-    { kind: 'paragraph', text: '' },
-    { kind: 'paragraph', text: `Выдвигаем для участия в отборе по программе «${programme}» следующих кандидатов (всего ${nominees.length}):` },
-    { kind: 'table', widths: WIDTHS, rows: [HEAD, ...rows] },
-    { kind: 'paragraph', text: '' },
-    { kind: 'paragraph', text: 'Согласия кандидатов на обработку персональных данных получены.' },
-    { kind: 'paragraph', text: '' },
-    { kind: 'paragraph', text: '____________________      ____________      ____________________' },
-    { kind: 'paragraph', text: '(должность)                       (подпись)              (фамилия, инициалы)' },
-  ];
+  const title = `О выдвижении кандидатов на отбор «${programme}»`;
+  return {
+    title,
+    createdAt,
+    blocks: [
+      { kind: 'paragraph', text: nominator, align: 'center', bold: true },
+      { kind: 'paragraph', text: '«___» ____________ 20___ г.   № ______________' },
+      { kind: 'heading', text: title },
+      { kind: 'paragraph', text: `Выдвигаем для участия в отборе по программе «${programme}» следующих кандидатов (всего ${nominees.length}):`, indent: true },
+      { kind: 'table', columns: COLUMNS, rows },
+      { kind: 'paragraph', text: 'Согласия кандидатов на обработку персональных данных получены.', indent: true },
+      { kind: 'signatures', lines: [{}] },
+    ],
+  };
 }

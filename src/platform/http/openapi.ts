@@ -9,7 +9,8 @@ type Schemas = Readonly<Record<string, ExampledSchema>>;
 
 /** The rooms of the API, in the order of a campaign. */
 const TAGS: Readonly<Record<string, string>> = {
-  accounts: 'Who may come in: accounts, their grants and tokens. Administrators.',
+  'sign-in': 'Coming in and going out: passwords, second factor, codes on paper, sessions of browsers, keys of programs.',
+  accounts: 'Who may come in: accounts, their grants, tokens and codes. Administrators.',
   programmes: 'The programmes this installation knows, each with the policy its campaigns start with, and the reference data they refer to.',
   campaigns: 'Rounds of a programme and the versions of their policy.',
   nominators: 'Who puts people forward, and how many places each has.',
@@ -18,11 +19,14 @@ const TAGS: Readonly<Record<string, string>> = {
   submissions: 'Lists handed in with letters and in time, and the receipts of it.',
   'personal files': 'Documents of a candidacy, their files, consents to processing. Nominators of their own people, officers.',
   duplicates: 'Persons put forward by several nominators: one or different people, and who withdraws. Officers.',
+  'personal data': 'How long data are held: what is due, legal holds, destruction by two persons with its act, what is held on one person. Officers.',
   eligibility: 'Formal requirements: verdicts explained to the day, imported lists, exceptions, corrections of records, and whom a change would change.',
   diagnostics: 'Results of tests by instruments with dated norms.',
   assessment: 'Panels of assessors, blind sheets, marks.',
   candidacies: 'Where everybody stands and why: accounts of the stages, the funnel, the file of one candidacy.',
   decisions: 'Lists proposed by the engine, decided and published by named people.',
+  notices: 'Letters about published decisions: their texts, previewed by name, let out, delivered once.',
+  commission: 'Members, meetings, agenda, votes and protocol of the commission, on which decisions rest. Officers keep it.',
   ranking: 'Runs of the choice under quotas, their confirmation, the reserve.',
   scenarios: 'What if: other rules for the people of a run, compared, swept, doubted. Nothing real is changed.',
   enrolment: 'Seats offered, answered and replaced; orders.',
@@ -34,18 +38,19 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header' as const,
   required: false,
-  description: 'The same request under the same key has one effect and gets the same answer.',
+  description: 'The same request under the same key has one effect and gets the same answer. Required of programs that sign in with an API key.',
   schema: { type: 'string' as const, minLength: 1, maxLength: 200 },
 };
 
 /** Refusals before any rule of the operation. */
 const REFUSALS = [
-  { name: 'Malformed', status: '400', codes: ['MALFORMED', 'BODY_NOT_JSON', 'BODY_NOT_OBJECT', 'BODY_NOT_UTF8', 'BODY_TOO_DEEP', 'IDEMPOTENCY_KEY_MALFORMED', 'VALUE_NOT_STORABLE'], where: 'anywhere' },
+  { name: 'Malformed', status: '400', codes: ['MALFORMED', 'BODY_NOT_JSON', 'BODY_NOT_OBJECT', 'BODY_NOT_UTF8', 'BODY_TOO_DEEP', 'IDEMPOTENCY_KEY_MALFORMED', 'IDEMPOTENCY_KEY_REQUIRED', 'VALUE_NOT_STORABLE'], where: 'anywhere' },
   { name: 'Unauthenticated', status: '401', codes: ['UNAUTHENTICATED'], where: 'features' },
-  { name: 'Forbidden', status: '403', codes: ['FORBIDDEN'], where: 'features' },
+  { name: 'Forbidden', status: '403', codes: ['FORBIDDEN', 'CSRF_TOKEN_REFUSED', 'PROOF_NOT_FRESH'], where: 'features' },
   { name: 'Absent', status: '404', codes: ['ABSENT'], where: 'features' },
   { name: 'TooLarge', status: '413', codes: ['BODY_TOO_LARGE'], where: 'body' },
   { name: 'NotJson', status: '415', codes: ['MEDIA_TYPE_NOT_SUPPORTED'], where: 'body' },
+  { name: 'TooMany', status: '429', codes: ['TOO_MANY_REQUESTS'], where: 'features' },
   { name: 'Unavailable', status: '503', codes: ['UNAVAILABLE'], where: 'anywhere' },
 ] as const;
 
@@ -62,7 +67,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1') // of the API, as in its path; which build answers is nobody's business
     .setLicense('Proprietary', 'urn:license:proprietary')
     .addServer('/', 'This server')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of an account: 32 bytes in base64url.' });
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of an account, 32 bytes in base64url, or an API key, the same with `key_` before it.' })
+    .addCookieAuth('__Host-session', { type: 'apiKey', description: 'The session of a browser. Whatever is not a GET also needs its CSRF token in the header `x-csrf-token`.' }, 'session');
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: operationId });
   const schemas = (document.components?.schemas ?? {}) as Schemas;

@@ -23,6 +23,7 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal): void {
       ...(refusal.status === 401 && { 'www-authenticate': 'Bearer' }),
       ...(!reply.request.raw.complete && { connection: 'close' }), // nobody reads the rest of the body
       ...(refusal.status === 503 && { 'retry-after': RETRY_AFTER_SECONDS }),
+      ...(refusal.status === 429 && { 'retry-after': String(refusal.params?.seconds) }),
     })
     .code(refusal.status)
     .type('application/problem+json; charset=utf-8')

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../src/platform/caller';
 import type { RankingStage } from '../../../src/campaign/domain/policy';
+import type { EnrolmentOrder } from '../../../src/enrolment/order.service';
 import { callerOf, Seed, type SeededCampaign, type SeededCandidacy } from '../../support/seed';
 import { policyWithSeats, type Selection, selectionOn } from '../../support/selection';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database';
@@ -49,7 +50,8 @@ describe('from ranking to the order', () => {
     await selection.decisions.publish(second, campaign.id, decision.id);
     return decision.id;
   };
-  const answer = (person: SeededCandidacy, word: 'accept' | 'decline'): Promise<unknown> => selection.enrolment.answer(officer, campaign.id, 'enrolment', 'all', [{ candidacyId: person.id, answer: word, channel: 'letter' }]);
+  const answer = async ({ id }: SeededCandidacy, word: 'accept' | 'decline'): Promise<unknown> =>
+    selection.answers.answer(officer, campaign.id, 'enrolment', 'all', [{ candidacyId: id, answer: word, channel: 'letter', ...(word === 'decline' && { statementId: await seed.statement(id) }) }]);
   const standing = async (): Promise<string[]> =>
     (await db.source.query<{ at: string }[]>(`select number || ' ' || stage || ' ' || status as at from candidacy where campaign_id = $1 order by number`, [campaign.id])).map(({ at }) => at.slice(3));
   const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'accepted', (error: { code: string }) => error.code);
@@ -60,16 +62,16 @@ describe('from ranking to the order', () => {
     await confirm(await run());
     expect(await standing()).toEqual(['0001 enrolment open', '0002 enrolment open', '0003 ranking reserve', '0004 ranking reserve']);
 
-    expect(await selection.enrolment.offer(officer, campaign.id, 'enrolment', null)).toEqual({ offered: 2 });
+    expect(await selection.offers.offer(officer, campaign.id, 'enrolment', null)).toMatchObject({ offered: 2 });
     await answer(first!, 'accept');
     await answer(next!, 'decline');
     const { id } = await selection.enrolment.replace(officer, campaign.id, 'enrolment', []);
     await selection.drain();
     await confirm(id);
     expect(await standing()).toEqual(['0001 enrolment open', '0002 enrolment open', '0003 enrolment open', '0004 ranking reserve']);
-    await selection.enrolment.offer(officer, campaign.id, 'enrolment', [reserve!.id]);
+    await selection.offers.offer(officer, campaign.id, 'enrolment', [reserve!.id]);
     await answer(reserve!, 'accept');
-    expect(await refusal(selection.enrolment.offer(officer, campaign.id, 'enrolment', [last!.id]))).toBe('NOT_TO_BE_OFFERED');
+    expect(await refusal(selection.offers.offer(officer, campaign.id, 'enrolment', [last!.id]))).toBe('NOT_TO_BE_OFFERED');
 
     await selection.drain();
     const list = await selection.decisions.preview(officer, campaign.id, 'enrolment', { limit: 10 });
@@ -78,9 +80,26 @@ describe('from ranking to the order', () => {
     await selection.ranking.closeReserve(officer, campaign.id, 'ranking', 1);
     expect(await standing()).toEqual(['0001 enrolment enrolled', '0002 enrolment withdrawn', '0003 enrolment enrolled', '0004 ranking rejected']);
 
-    const order = await selection.enrolment.order(officer, campaign.id);
+    const draft = (): Promise<EnrolmentOrder> => selection.orders.draft(officer, campaign.id, { kind: 'enrolment', refersTo: null, details: {} });
+    const order = await draft();
     expect(order).toMatchObject({ ordinal: 1, lines: [{ number: '36-0001', region: '36', category: 'head' }, { number: '36-0003', region: '36', category: 'head' }], digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(await refusal(selection.enrolment.order(officer, campaign.id))).toBe('NOBODY_TO_ORDER');
+    expect(await refusal(draft())).toBe('NOBODY_TO_ORDER');
+  });
+
+  it('confirms no replacement of somebody who holds his seat again', async () => {
+    await open(1);
+    const [first, next] = await people([4.5, 4]);
+    await confirm(await run());
+    await selection.offers.offer(officer, campaign.id, 'enrolment', null);
+    await answer(first!, 'accept');
+    const declined = (await selection.answers.answer(officer, campaign.id, 'enrolment', 'all', [{ candidacyId: first!.id, answer: 'decline', channel: 'letter', statementId: await seed.statement(first!.id) }])).id;
+    expect(await selection.enrolment.previewReplacement(officer, campaign.id, 'enrolment', [])).toMatchObject({ left: [{ number: '36-0001' }], entered: [{ number: '36-0002', inPlaceOf: '36-0001', name: expect.stringContaining('36-0002') }], unanswered: 0, unfilled: 0 });
+    const { id } = await selection.enrolment.replace(officer, campaign.id, 'enrolment', []);
+    await selection.drain();
+    await selection.changes.revert(officer, campaign.id, 'enrolment', declined, { reason: 'ENTERED_BY_MISTAKE' });
+    expect(await refusal(confirm(id))).toBe('RUN_OUTDATED');
+    expect(await refusal(selection.enrolment.previewReplacement(officer, campaign.id, 'enrolment', []))).toBe('NO_VACANCY');
+    expect((await standing())[1]).toBe(`${next!.number.slice(3)} ranking reserve`);
   });
 
   it('stops at a tie that the published keys leave, and takes the choice of the commission', async () => {
@@ -101,7 +120,7 @@ describe('from ranking to the order', () => {
     await open(1);
     const [chosen, waiting] = await people([4, 3]);
     await confirm(await run());
-    await selection.enrolment.offer(officer, campaign.id, 'enrolment', null);
+    await selection.offers.offer(officer, campaign.id, 'enrolment', null);
     await answer(chosen!, 'decline');
     await selection.enrolment.replace(officer, campaign.id, 'enrolment', []);
     await selection.ranking.closeReserve(officer, campaign.id, 'ranking', 1);
@@ -129,7 +148,7 @@ describe('from ranking to the order', () => {
     const old = await run();
     const fresh = await run({ locks: [], exclusions: [{ candidacyId: leaver!.id, reason: 'CONFLICT_OF_INTEREST' }] });
     expect(await refusal(selection.ranking.confirm(officer, campaign.id, 'ranking', old, await shown(1)))).toBe('RUN_SUPERSEDED');
-    await selection.decisions.exit(officer, campaign.id, [{ candidacyId: leaver!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
+    await selection.exits.exit(officer, campaign.id, [{ candidacyId: leaver!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
     expect(await refusal(selection.ranking.confirm(officer, campaign.id, 'ranking', fresh, await shown(2)))).toBe('RUN_OUTDATED');
   });
 
@@ -159,45 +178,25 @@ describe('from ranking to the order', () => {
     await people([4]);
     const id = await run();
     await selection.ranking.confirm(officer, campaign.id, 'ranking', id, await shown(1));
-    expect(await refusal(selection.enrolment.offer(officer, campaign.id, 'enrolment', null))).toBe('NOT_PUBLISHED');
+    expect(await refusal(selection.offers.offer(officer, campaign.id, 'enrolment', null))).toBe('NOT_PUBLISHED');
   });
 
   it('cannot be reverted once a seat is offered on it', async () => {
     await open(1);
     await people([4]);
     const decision = await confirm(await run());
-    await selection.enrolment.offer(officer, campaign.id, 'enrolment', null);
+    await selection.offers.offer(officer, campaign.id, 'enrolment', null);
     expect(await refusal(selection.decisions.revert(second, campaign.id, decision, 'ENTERED_BY_MISTAKE'))).toBe('LATER_STAGE_DECIDED');
-  });
-
-  it('gives one place to one of fifty who accept at once, twenty times', async () => {
-    for (let round = 0; round < 20; round++) {
-      await open(1);
-      const crowd = await seed.candidacies({ campaign, stage: 'enrolment', count: 50 });
-      await db.source.query(`insert into seat_quota (campaign_id, stage, seats) values ($1, 'enrolment', 1)`, [campaign.id]);
-      await db.source.query(`insert into seat (candidacy_id, campaign_id, nominator_id, stage, offered_by) select id, campaign_id, nominator_id, stage, $2 from candidacy where campaign_id = $1`, [campaign.id, officer.actor.id]);
-      const answers = await Promise.all(crowd.map((person) => refusal(answer(person, 'accept'))));
-      expect(answers.filter((code) => code === 'accepted')).toHaveLength(1);
-      expect(answers.filter((code) => code === 'NO_SEAT_LEFT')).toHaveLength(49);
-      const [quota] = await db.source.query(`select taken, (select count(*) from seat where campaign_id = $1 and state = 'accepted') as accepted from seat_quota where campaign_id = $1`, [campaign.id]);
-      expect(quota).toEqual({ taken: 1, accepted: 1 });
-    }
-  });
-
-  it('has a second wall in the database against more seats than there are', async () => {
-    await open(1);
-    await db.source.query(`insert into seat_quota (campaign_id, stage, seats, taken) values ($1, 'enrolment', 1, 1)`, [campaign.id]);
-    await expect(db.database.transact(officer, (tx) => tx.query(`update seat_quota set taken = taken + 1 where campaign_id = $1`, [campaign.id]))).rejects.toMatchObject({ constraint: 'seats_never_exceeded' });
   });
 
   it('takes one answer to an offer, and only from within the scope', async () => {
     await open(1);
     const [person] = await people([4]);
     await confirm(await run());
-    await selection.enrolment.offer(officer, campaign.id, 'enrolment', null);
+    await selection.offers.offer(officer, campaign.id, 'enrolment', null);
     const stranger = await seed.nominator('77');
-    expect(await refusal(selection.enrolment.answer(officer, campaign.id, 'enrolment', [stranger], [{ candidacyId: person!.id, answer: 'accept', channel: 'letter' }]))).toBe('CANDIDACY_ABSENT');
-    await answer(person!, 'accept');
-    expect(await refusal(answer(person!, 'decline'))).toBe('SEAT_NOT_OFFERED');
+    expect(await refusal(selection.answers.answer(officer, campaign.id, 'enrolment', [stranger], [{ candidacyId: person!.id, answer: 'accept', channel: 'letter' }]))).toBe('CANDIDACY_ABSENT');
+    await answer(person!, 'decline');
+    for (const word of ['accept', 'decline'] as const) expect(await refusal(answer(person!, word))).toBe('SEAT_NOT_OFFERED');
   });
 });
