@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error';
 import type { Fault } from '../kernel/reason';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import { BULK_LIMIT } from '../platform/http/bulk';
 import { compileDto } from '../platform/http/compile-dto';
@@ -26,8 +26,7 @@ export class PeopleFileService {
   async create(caller: Caller, file: ReceivedFile, campaignId: string | undefined): Promise<CreatedPersonDto[]> {
     const { people, faults } = readPeople(await rowsOf(file));
     refuse(faults);
-    const lookUp: Caller = { actor: caller.actor }; // the key of a repeated request belongs to the transaction that creates
-    const nominators = await this.database.transact(lookUp, (tx) => this.rows.nominatorsByCode(tx, people.flatMap(({ nominator }) => nominator ?? [])));
+    const nominators = await this.database.transact(lookingUp(caller), (tx) => this.rows.nominatorsByCode(tx, people.flatMap(({ nominator }) => nominator ?? [])));
     const wishes = people.map((person) => wishOf(person, campaignId, nominators));
     refuse(people.flatMap(({ row, nominator }, i) => [
       ...checkForm(wishes[i]!).map((fault) => ({ ...fault, pointer: `/rows/${row}${fault.pointer}` })),

@@ -4,13 +4,11 @@ import { FEDERAL_SUBJECTS } from '../campaign/domain/federal-subjects';
 import type { Policy, Stage } from '../campaign/domain/policy';
 import { keyed, stageOf } from '../campaign/domain/policy';
 import { formatUnits } from '../kernel/decimal';
-import type { Paper } from '../kernel/paper';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import type { PaperFormat } from '../platform/paper/paper-types';
-import { writeDocx } from '../platform/paper/write-docx';
-import { writePdf } from '../platform/paper/write-pdf';
+import { printPaper } from '../platform/paper/print-paper';
 import { explain } from '../report/domain/explain';
 import { type AgendaItem, AgendaRepository } from './agenda.repository';
 import { meetingAbsent, noCommission } from './commission.errors';
@@ -22,7 +20,6 @@ import { type DossierLine, DossierRepository } from './dossier.repository';
 import { MeetingRepository } from './meeting.repository';
 import { type Member, MemberRepository } from './member.repository';
 
-const WRITE: Readonly<Record<PaperFormat, (paper: Paper) => Promise<Buffer>>> = { pdf: writePdf, docx: writeDocx };
 const SUBJECTS = new Map(FEDERAL_SUBJECTS.map(({ code, name }) => [code, name]));
 
 /** The papers of a meeting: the booklet before it and the protocol after it. Whoever prints one is recorded. */
@@ -38,11 +35,11 @@ export class MeetingPaperService {
   ) {}
 
   async dossier(caller: Caller, campaignId: string, id: string, format: PaperFormat): Promise<Buffer> {
-    return WRITE[format](dossierPaper(await this.facts(caller, campaignId, id, 'dossier.printed')));
+    return printPaper(dossierPaper(await this.facts(caller, campaignId, id, 'dossier.printed')), format);
   }
 
   async protocol(caller: Caller, campaignId: string, id: string, format: PaperFormat): Promise<Buffer> {
-    return WRITE[format](protocolPaper(await this.facts(caller, campaignId, id, 'protocol.printed')));
+    return printPaper(protocolPaper(await this.facts(caller, campaignId, id, 'protocol.printed')), format);
   }
 
   private async facts(caller: Caller, campaignId: string, id: string, action: string): Promise<MeetingFacts> {

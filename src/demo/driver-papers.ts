@@ -11,12 +11,22 @@ const DETAILS = {
   form: 'очно-заочная', startsOn: '2026-09-01', endsOn: '2027-04-30', signatoryPost: 'Директор', signatory: 'П. П. Проверяемов',
 };
 
-/** The order is completed, signed outside and registered; every region takes the paper with its results. */
-export async function printPapers({ cast, path, progress }: Campaign, orderId: string): Promise<Papers> {
+/** What an order tells of the people in it: which documents their personal files lack. */
+interface ReadOrder {
+  readonly content: string;
+  readonly people: readonly { readonly number: string; readonly missing: readonly string[] }[];
+}
+
+/** The order is completed, with what is missing from personal files; it is signed outside and registered; every region takes the paper with its results. */
+export async function printPapers({ cast, path, progress, candidates }: Campaign, orderId: string): Promise<Papers> {
   const { rest: officer } = cast.officer;
   const address = `${path}/orders/${orderId}`;
   await officer.put(address, DETAILS);
-  const { content } = await officer.get<{ readonly content: string }>(address);
+  const { people } = await officer.get<ReadOrder>(address);
+  for (const { number, missing } of people) {
+    for (const key of missing) await officer.upload('POST', `${path}/candidacies/${candidates.get(number)!.candidacyId}/documents/${key}/files`, SCAN);
+  }
+  const { content } = await officer.get<ReadOrder>(address);
   await officer.upload('PUT', `${address}/scan`, SCAN);
   await officer.post(`${address}/register`, { number: '1-демо', datedOn: '2026-08-25', content });
   const papers = new Map<string, Uint8Array>([['order.pdf', await officer.file(`${address}/paper`)]]);

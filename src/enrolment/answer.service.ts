@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { CalendarDate } from '../kernel/calendar-date';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
@@ -48,6 +48,8 @@ type Scope = readonly string[] | 'all';
 
 const STATEMENT_TYPES: readonly FileType[] = ['pdf', 'docx', 'png', 'jpeg', 'tiff'];
 const MOST_STATEMENTS = 20;
+/** Until the enrolment is decided an answer may be another. */
+const ANSWERABLE: ReadonlySet<string> = new Set(['offered', 'accepted']);
 
 /** Answers to offers, entered in a candidate's name, and his signed statements. */
 @Injectable()
@@ -75,7 +77,7 @@ export class AnswerService {
       const ids = answers.map(({ candidacyId }) => candidacyId);
       await this.candidacies.require(tx, campaignId, ids, scope, { lock: true });
       const seats = await this.repository.named(tx, campaignId, stageKey, ids);
-      const missing = faultsOf(answers, ids.filter((id) => seats.get(id)?.state === 'offered'), 'SEAT_NOT_OFFERED');
+      const missing = faultsOf(answers, ids.filter((id) => ANSWERABLE.has(seats.get(id)?.state ?? '')), 'SEAT_NOT_OFFERED');
       if (missing.length) throw seatNotOffered(missing);
       await this.candidacies.requireOpenIn(tx, campaignId, stageKey, ids, scope); // after the offer: before it nobody says who reached this stage
       await this.refuseWrong(tx, campaignId, stageKey, answers);
@@ -101,7 +103,7 @@ export class AnswerService {
 
   /** Keeps a signed statement. 409 `STATEMENT_KEPT_ALREADY`, `TOO_MANY_STATEMENTS`; 422 `FILE_EMPTY`, `FILE_TYPE_REFUSED`, `FILE_INFECTED`. */
   async upload(caller: Caller, campaignId: string, stageKey: string, scope: Scope, candidacyId: string, file: ReceivedFile): Promise<Statement> {
-    await this.database.transact({ actor: caller.actor }, (tx) => this.address(tx, campaignId, stageKey, scope, candidacyId)); // nobody's file is scanned for a foreign candidacy
+    await this.database.transact(lookingUp(caller), (tx) => this.address(tx, campaignId, stageKey, scope, candidacyId)); // nobody's file is scanned for a foreign candidacy
     return this.storage.keep(file, STATEMENT_TYPES, ({ name, type, size, sha256 }, done) =>
       this.database.transact(caller, async (tx) => {
         await this.address(tx, campaignId, stageKey, scope, candidacyId, true);

@@ -65,7 +65,7 @@ export class RegisterOrderDto {
   content!: string;
 }
 
-export class PaperQuery {
+export class OrderPaperQuery {
   @IsOneOf(['pdf', 'docx'], { optional: true, description: '`pdf` unless told.' })
   format?: 'pdf' | 'docx';
 }

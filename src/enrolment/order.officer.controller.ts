@@ -10,7 +10,7 @@ import { SentFile, TakesFile } from '../platform/http/takes-file.decorator';
 import { PAPER_TYPES } from '../platform/paper/paper-types';
 import type { ReceivedFile } from '../platform/storage/received-file';
 import { ExpulsionService } from './expulsion.service';
-import { DraftOrderDto, ExpulsionDto, ExpulsionsDto, OrderDetailsDto, PaperQuery, RegisterOrderDto } from './order.dto';
+import { DraftOrderDto, ExpulsionDto, ExpulsionsDto, OrderDetailsDto, OrderPaperQuery, RegisterOrderDto } from './order.dto';
 import { type EnrolmentOrder, OrderService, type ReadOrder } from './order.service';
 
 const MEGABYTE = 1_048_576;
@@ -49,7 +49,7 @@ export class OrderOfficerController {
   @Described({ summary: 'Prints an order as PDF or DOCX; a registered one is the same bytes on any day', errors: ['404 ORDER_ABSENT', '409 CAMPAIGN_NOT_OPEN', ...PRINTED] })
   @GivesFile('application/octet-stream')
   @Get('orders/:orderId/paper')
-  async print(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('orderId') orderId: string, @Query() { format = 'pdf' }: PaperQuery): Promise<StreamableFile> {
+  async print(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('orderId') orderId: string, @Query() { format = 'pdf' }: OrderPaperQuery): Promise<StreamableFile> {
     return attachment(await this.orders.print(caller, campaignId, orderId, format), { name: `order.${format}`, type: PAPER_TYPES[format] });
   }
 

@@ -12,8 +12,7 @@ import type { Tx } from '../platform/database/tx';
 import { digestOf } from '../platform/digest';
 import { newId } from '../platform/new-id';
 import type { PaperFormat } from '../platform/paper/paper-types';
-import { writeDocx } from '../platform/paper/write-docx';
-import { writePdf } from '../platform/paper/write-pdf';
+import { printPaper } from '../platform/paper/print-paper';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import type { ReceivedFile } from '../platform/storage/received-file';
 import { NEEDED_DETAILS, type OrderDetails, type OrderFacts, type OrderKind, orderPaper, type OrderPerson } from './domain/order-paper';
@@ -166,7 +165,7 @@ export class OrderService {
       const facts = await this.printable(tx, campaign, found);
       return orderPaper(facts, null, digestOf(facts).toString('hex'), found.createdAt.toISOString());
     });
-    return format === 'pdf' ? writePdf(paper) : writeDocx(paper);
+    return printPaper(paper, format);
   }
 
   /** What a draft says, once it says all it has to and nobody's file lacks anything. */

@@ -9,7 +9,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { writeDocx } from '../platform/paper/write-docx';
+import { printPaper } from '../platform/paper/print-paper';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import type { ReceivedFile } from '../platform/storage/received-file';
 import { draftLetter } from './domain/draft-letter';
@@ -90,7 +90,7 @@ export class LetterService {
       const { programme, categories = [] } = campaign.policy;
       return { programme: programme.title.ru, nominator: nominator.title, categories: new Map(categories.map((category) => [category.key, category.title.ru])), nominees: await this.letters.lines(tx, ids) };
     });
-    return writeDocx(draftLetter(facts, this.clock.now().toISOString()));
+    return printPaper(draftLetter(facts, this.clock.now().toISOString()), 'docx');
   }
 }
 

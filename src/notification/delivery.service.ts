@@ -8,7 +8,7 @@ import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { writeDocx } from '../platform/paper/write-docx';
+import { printPaper } from '../platform/paper/print-paper';
 import { intervene, type Intervention, type NoticeState, WAITING } from './domain/notice-state';
 import { printLetters } from './domain/print-letters';
 import { NoticeSender } from './notice-sender.service';
@@ -146,7 +146,7 @@ export class DeliveryService {
       const handedOverAt = new Date(Math.max(...kept.map(({ settledAt }) => settledAt!.getTime()))).toISOString();
       return { programme: campaign.policy.programme.title.ru, nominator: nominator.title, handedOverAt, letters: kept.map(({ number }, i) => ({ number, ...texts[i]! })) };
     });
-    return writeDocx(printLetters(printed));
+    return printPaper(printLetters(printed), 'docx');
   }
 
   /** Addresses of nominators within the scope. */

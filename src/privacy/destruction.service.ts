@@ -11,8 +11,7 @@ import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import type { PaperFormat } from '../platform/paper/paper-types';
-import { writeDocx } from '../platform/paper/write-docx';
-import { writePdf } from '../platform/paper/write-pdf';
+import { printPaper } from '../platform/paper/print-paper';
 import { writeCsv } from '../platform/spreadsheet/write-csv';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import { type Destruction, DestructionRepository, type SealedWords } from './destruction.repository';
@@ -121,7 +120,7 @@ export class DestructionService {
   /** The act as a paper to be signed. That it was read is recorded. 404 `ACT_ABSENT`. */
   async act(caller: Caller, campaignId: string, id: string, form: PaperFormat): Promise<Buffer> {
     const paper = composeAct(await this.readAct(caller, campaignId, id));
-    return form === 'pdf' ? writePdf(paper) : writeDocx(paper);
+    return printPaper(paper, form);
   }
 
   /** The export of the log in the five fields the law asks for. That it was read is recorded. 404 `ACT_ABSENT`. */

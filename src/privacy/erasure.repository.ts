@@ -14,6 +14,7 @@ const OF_CANDIDACY = `where candidacy_id = any($1::uuid[])`;
 /** Names in the storage of every file that speaks of the people of these candidacies. */
 const FILES = `
   select name from document_file ${OF_CANDIDACY}
+  union select name from seat_statement ${OF_CANDIDACY}
   union select file from nomination_import where id in (${IMPORTS}) and file is not null
   union select file from nomination_letter where id in (${LETTERS}) and file is not null
   union select signature from nomination_letter where id in (${LETTERS}) and signature is not null`;
@@ -54,6 +55,8 @@ const STATEMENTS: readonly string[] = [
   `delete from diagnostics_result ${OF_CANDIDACY}`,
   `update eligibility_exception set document_title = '', document_number = '' ${OF_CANDIDACY}`,
   `update legal_hold set document = '' ${OF_CANDIDACY}`,
+  // A text that has left has one: an empty one says that it did, and nothing more.
+  `update notice set text_cipher = '' ${OF_CANDIDACY} and text_cipher is not null`,
   // Outcome and score stay, the row hash too: the chain is not touched, and without the salt nobody guesses back.
   `update verdict set measures = '{}', reasons = '[]', salt = null ${OF_CANDIDACY}`,
   `update applicant a set title = null from candidacy c where c.applicant_id = a.id and c.id = any($1::uuid[])`,

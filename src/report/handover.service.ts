@@ -11,8 +11,7 @@ import type { Paper } from '../kernel/paper';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { PaperFormat } from '../platform/paper/paper-types';
-import { writeDocx } from '../platform/paper/write-docx';
-import { writePdf } from '../platform/paper/write-pdf';
+import { printPaper } from '../platform/paper/print-paper';
 import { discloseExplanation } from './domain/disclose-explanation';
 import { explain } from './domain/explain';
 import { type HandedPerson, handoverPaper } from './domain/handover-paper';
@@ -42,7 +41,7 @@ export class HandoverService {
       await tx.audit({ action: 'handover.read', chain: campaignId, subject: nominatorId, policyVersion: campaign.policyVersion });
       return compose(campaign, nominator, await this.rows.people(tx, campaignId, nominatorId, nominationStage(campaign.policy).key));
     });
-    return format === 'pdf' ? writePdf(paper) : writeDocx(paper);
+    return printPaper(paper, format);
   }
 
   /** The papers of all nominators as a ZIP, one after the other: a slow reader holds no transaction. */
@@ -61,7 +60,7 @@ export class HandoverService {
           const [nominator] = await this.rows.nominators(tx, campaignId, [id]);
           return compose(campaign, nominator!, await this.rows.people(tx, campaignId, id, nominationStage(campaign.policy).key));
         });
-        zip.addBuffer(format === 'pdf' ? await writePdf(paper) : await writeDocx(paper), `${code}.${format}`, { mtime: FIRST_DAY });
+        zip.addBuffer(await printPaper(paper, format), `${code}.${format}`, { mtime: FIRST_DAY });
       }
       zip.end();
     };
@@ -80,7 +79,7 @@ function compose({ policy }: RunningCampaign, { campaign, title, plan, used }: H
     places: { plan, used },
     people: rows.map((row) => personOf(policy, row)),
     quotas: [...new Set(rows.flatMap(({ binding }) => binding).map((rule) => quotaInWords(policy, rule)))],
-    asOf: new Date(Math.max(0, ...published)).toISOString(),
+    asOf: `${new Date(Math.max(0, ...published)).toISOString().slice(0, 10)}T00:00:00.000Z`,
   });
 }
 

@@ -41,7 +41,7 @@ describe.each([['tenure'], ['potential'], ['ranking']])('a decision about %s tha
   beforeAll(async () => {
     api = await TestApi.start();
     description = await ApiDescription.of(api);
-    operations = description.operations();
+    operations = description.operations().filter(({ path }) => path !== '/api/v1/answer'); // asks for no account, and counts wrong guesses of an address
     worlds = Object.fromEntries(await Promise.all(WORLDS.map(async (world) => [world, await open(world)] as const))) as Record<World, OneWorld>;
   }, 60_000);
   afterAll(() => api.close());

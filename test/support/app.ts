@@ -63,11 +63,14 @@ export class AsAccount {
     return this.request('POST', path, { body, ...send });
   }
 
-  /** A file the API hands out. Throws on anything but 200. */
+  /** A file the API hands out. Asks again, as it is told to, while the process is busy with another. Throws on anything but 200. */
   async bytes(path: string): Promise<Buffer> {
-    const response = await fetch(`${this.url}/api/v1${path}`, { headers: { ...(this.token && { authorization: `Bearer ${this.token}` }) } });
-    if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
-    return Buffer.from(await response.arrayBuffer());
+    for (;;) {
+      const response = await fetch(`${this.url}/api/v1${path}`, { headers: { ...(this.token && { authorization: `Bearer ${this.token}` }) } });
+      if (response.status === 200) return Buffer.from(await response.arrayBuffer());
+      const refusal = await response.text();
+      if (response.status !== 503) throw new Error(`${response.status} ${refusal}`);
+    }
   }
 
   put<Body>(path: string, body: unknown, send: Send = {}): Promise<Answer<Body>> {

@@ -21,7 +21,7 @@ export interface HandoverFacts {
   readonly people: readonly HandedPerson[];
   /** Quotas that decided about the nominator's people, in words. */
   readonly quotas: readonly string[];
-  /** The last moment something in it was published, ISO 8601. */
+  /** The last day something in it was published, as its first moment, ISO 8601. */
   readonly asOf: string;
 }
 

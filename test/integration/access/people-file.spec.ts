@@ -27,7 +27,7 @@ describe('a table of persons', () => {
     const { status, body } = await send(`Роль;ФИО;Логин;Регион;Заявитель\nРегион;Петрова А. В.;Petrova.${tag};88;88\nэксперт;Сидоров;sidorov.${tag};;\nAdministrator;Бах;bach.${tag};;\n`);
     expect(status).toBe(201);
     expect(body).toMatchObject({ items: [{ login: `petrova.${tag}`, name: 'Петрова А. В.' }, { login: `sidorov.${tag}` }, { login: `bach.${tag}` }] });
-    const rows = await api.sql(`select a.login, a.region, g.role, g.campaign_id as c, g.nominator_id as n from account a join access_grant g on g.account_id = a.id where a.login like $1 order by a.id`, [`%.${tag}`]);
+    const rows = await api.sql(`select a.login, a.region, g.role, g.campaign_id as c, g.nominator_id as n from account a join access_grant g on g.account_id = a.id where a.login like $1 order by g.role desc`, [`%.${tag}`]);
     expect(rows).toEqual([
       { login: `petrova.${tag}`, region: '88', role: 'nominator', c: campaignId, n: nominatorId }, { login: `sidorov.${tag}`, region: null, role: 'assessor', c: campaignId, n: null },
       { login: `bach.${tag}`, region: null, role: 'administrator', c: null, n: null },

@@ -285,7 +285,7 @@ describe('a person who asks what is held on him', () => {
 });
 
 async function openCampaignAgain(): Promise<OpenCampaign> {
-  const { body } = await campaign.administrator.post<{ id: string }>('/campaigns', { programme: 'school-of-mayors', name: 'Next' });
+  const { body } = await campaign.administrator.post<{ id: string }>('/campaigns', { programme: 'school-of-mayors', name: 'Next', secondPerson: false });
   const [{ document }] = (await api.sql<{ document: object }>(`select document from policy_version where campaign_id = $1`, [campaign.id])) as [{ document: object }];
   const path = `/campaigns/${body.id}`;
   const officer = (await api.account({ role: 'officer', campaignId: body.id })).api;

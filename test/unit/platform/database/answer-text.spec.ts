@@ -3,8 +3,9 @@ import { readAnswer, writeAnswer } from '../../../../src/platform/database/answe
 
 describe('an answer kept for a repetition', () => {
   it('comes back as it was, instants and bytes included', () => {
+    const plain = jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown); // JSON has one zero
     const bytes = uint8Array().map((array) => Buffer.from(array));
-    assert(property(oneof(jsonValue(), dictionary(string(), oneof(jsonValue(), date({ noInvalidDate: true }), bytes))), (answer) => {
+    assert(property(oneof(plain, dictionary(string(), oneof(plain, date({ noInvalidDate: true }), bytes))), (answer) => {
       expect(readAnswer(writeAnswer(answer))).toEqual(answer);
     }));
   });
