@@ -36,6 +36,19 @@ export interface DecisionBatch {
   readonly publishedAt: Date | null;
 }
 
+/** What a batch decided about one person; `moved`: decided again since; `seated`: a seat has been offered on the strength of it. */
+export interface BatchLine {
+  readonly candidacyId: string;
+  readonly number: string;
+  readonly event: string;
+  readonly stage: string;
+  readonly fromStatus: Status;
+  readonly toStage: string;
+  readonly toStatus: Status;
+  readonly moved: boolean;
+  readonly seated: boolean;
+}
+
 /** The list of a stage: who stands there undecided, and which policy version and revision of verdicts is looked at. */
 export interface ListQuery {
   readonly campaignId: string;
@@ -128,8 +141,8 @@ export class DecisionRepository {
     await tx.query(`update decision_batch set published_by = $2, published_at = now() where id = $1`, [id, tx.actor.id]);
   }
 
-  /** The lines of a batch; `moved`: decided again since; `seated`: a seat has been offered on the strength of it. */
-  async lines(tx: Tx, batchId: string): Promise<{ candidacyId: string; number: string; event: string; stage: string; fromStatus: Status; toStage: string; toStatus: Status; moved: boolean; seated: boolean }[]> {
+  /** The lines of a batch, their candidacies locked. */
+  async lines(tx: Tx, batchId: string): Promise<BatchLine[]> {
     return tx.query(
       `select h.candidacy_id as "candidacyId", c.number, h.event, h.stage, h.from_status as "fromStatus", h.to_stage as "toStage", h.to_status as "toStatus",
          c.version <> h.n as moved, exists (select from seat s where s.candidacy_id = c.id and s.stage = h.to_stage) as seated

@@ -12,7 +12,7 @@ import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { type DecisionBatch, type DecisionKind, DecisionRepository, type ListQuery, type ListRow, type ListSummary, type PreviewRow } from './decision.repository';
+import { type BatchLine, type DecisionBatch, type DecisionKind, DecisionRepository, type ListQuery, type ListRow, type ListSummary, type PreviewRow } from './decision.repository';
 import { decideList, type Departure } from './domain/decide-list';
 
 export type { DecisionBatch };
@@ -59,6 +59,13 @@ export interface Exit {
   readonly candidacyId: string;
   readonly event: 'withdraw' | 'exclude' | 'hold' | 'release';
   readonly reason: string;
+}
+
+/** How lines are taken back: why, whether as the whole decision, and whether it is known at once. */
+interface Undoing {
+  readonly reason: string;
+  readonly revertsId: string | null;
+  readonly isPublished: boolean;
 }
 
 /** Decisions of named persons: previewed by name, confirmed against the digest of what was shown, published, reverted. */
@@ -119,16 +126,19 @@ export class DecisionService {
 
   /** Reveals a batch to nominators and candidates. The gate of the stage says whether another person has to do it. */
   async publish(caller: Caller, campaignId: string, id: string): Promise<DecisionBatch> {
-    return this.database.transact(caller, async (tx) => {
-      const campaign = await this.campaigns.running(tx, campaignId);
-      const batch = await this.require(tx, campaignId, id);
-      if (batch.publishedAt) throw new DomainError('conflict', 'ALREADY_PUBLISHED', 'This decision is published.');
-      const { gate } = this.campaigns.stage(campaign, batch.stage);
-      if (gate.publishes === 'second-person' && batch.decidedBy === tx.actor.id) throw new DomainError('conflict', 'SECOND_PERSON_NEEDED', 'Another person than the decider has to publish.');
-      await this.decisions.publish(tx, id);
-      await tx.audit({ action: 'decision.published', chain: campaignId, subject: id, policyVersion: batch.policyVersion, lines: batch.lines, digest: Buffer.from(batch.listDigest, 'hex') });
-      return this.require(tx, campaignId, id);
-    });
+    return this.database.transact(caller, async (tx) => this.publishIn(tx, await this.campaigns.running(tx, campaignId), id));
+  }
+
+  /** `publish` in the transaction of whoever makes more known than the decision. */
+  async publishIn(tx: Tx, campaign: RunningCampaign, id: string): Promise<DecisionBatch> {
+    const { campaignId } = campaign;
+    const batch = await this.require(tx, campaignId, id);
+    if (batch.publishedAt) throw new DomainError('conflict', 'ALREADY_PUBLISHED', 'This decision is published.');
+    const { gate } = this.campaigns.stage(campaign, batch.stage);
+    if (gate.publishes === 'second-person' && batch.decidedBy === tx.actor.id) throw new DomainError('conflict', 'SECOND_PERSON_NEEDED', 'Another person than the decider has to publish.');
+    await this.decisions.publish(tx, id);
+    await tx.audit({ action: 'decision.published', chain: campaignId, subject: id, policyVersion: batch.policyVersion, lines: batch.lines, digest: Buffer.from(batch.listDigest, 'hex') });
+    return this.require(tx, campaignId, id);
   }
 
   /**
@@ -141,10 +151,26 @@ export class DecisionService {
 
   /** `revert` in the transaction of a stage that takes its own decision back, such as a submission that is withdrawn. */
   async takeBack(tx: Tx, campaign: RunningCampaign, id: string, reason: string): Promise<Confirmed> {
-    const { campaignId } = campaign;
-    const batch = await this.require(tx, campaignId, id);
+    const batch = await this.require(tx, campaign.campaignId, id);
     if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
-    const lines = await this.decisions.lines(tx, id);
+    return this.undo(tx, campaign, batch, await this.decisions.lines(tx, id), { reason, revertsId: id, isPublished: batch.publishedAt !== null });
+  }
+
+  /**
+   * Takes back what was decided about one person alone; the rest of the decision stands. It is not published: whoever
+   * reopens says when it may be known. Refused as `takeBack` is; 404 `DECISION_ABSENT` where the decision is not about him.
+   */
+  async reopen(tx: Tx, campaign: RunningCampaign, id: string, candidacyId: string, reason: string): Promise<Confirmed> {
+    const batch = await this.require(tx, campaign.campaignId, id);
+    if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
+    const lines = (await this.decisions.lines(tx, id)).filter((line) => line.candidacyId === candidacyId);
+    if (!lines.length) throw new DomainError('absent', 'DECISION_ABSENT', 'There is no such decision.');
+    return this.undo(tx, campaign, batch, lines, { reason, revertsId: null, isPublished: false });
+  }
+
+  /** Lines of a batch are taken back as a new one; everybody in them returns to where he stood. */
+  private async undo(tx: Tx, campaign: RunningCampaign, batch: DecisionBatch, lines: readonly BatchLine[], { reason, revertsId, isPublished }: Undoing): Promise<Confirmed> {
+    const { campaignId } = campaign;
     const stuck = lines.filter((line) => line.moved || line.seated);
     if (stuck.length) {
       throw new DomainError('conflict', 'LATER_STAGE_DECIDED', 'Somebody in this decision was decided again or offered a seat since.', { count: stuck.length, numbers: stuck.slice(0, 20).map((line) => line.number) });
@@ -155,13 +181,13 @@ export class DecisionService {
     }));
     const revertId = newId();
     await this.decisions.create(tx, {
-      id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: id,
-      decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
+      id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId,
+      decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: isPublished ? tx.actor.id : null,
     });
     const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
     const { kind } = this.campaigns.stage(campaign, batch.stage);
     if (computesOnEntry(kind)) await this.work.renew(tx, campaignId, { key: batch.stage, kind }, decisions.map(({ candidacyId }) => candidacyId));
-    await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
+    await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: batch.id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
     return { id: revertId, lines: lines.length, outcomes: {}, departures: 0 };
   }
 
