@@ -19,7 +19,7 @@ const CRYPTO = '^(node:)?crypto$';
 
 const SERVICE_KNOWS = [
   '^src/$1/',
-  '^src/(candidacy|decision|campaign|applicant)/[^/]+\\.service\\.ts$',
+  '^src/(candidacy|commission|decision|campaign|applicant)/[^/]+\\.service\\.ts$',
   SHARED_DOMAIN,
   SENTENCES,
   PLATFORM,
@@ -47,13 +47,13 @@ module.exports = {
     only(
       'service-knows-its-own',
       'A service imports its own folder and the services below the stages.',
-      { path: '^src/([^/]+)/[^/]+\\.service\\.ts$', pathNot: '^src/(platform|calculation|enrolment)/' },
+      { path: '^src/([^/]+)/[^/]+\\.service\\.ts$', pathNot: '^src/(platform|calculation|enrolment|appeal)/' },
       SERVICE_KNOWS,
     ),
     only(
       'enrolment-service-may-rank',
-      'As every service, and the ranking: a replacement is a ranking run under locks.',
-      { path: '^src/(enrolment)/[^/]+\\.service\\.ts$' },
+      'As every service, and the ranking: a replacement is a ranking run under locks, an appeal foresees one.',
+      { path: '^src/(enrolment|appeal)/[^/]+\\.service\\.ts$' },
       [...SERVICE_KNOWS, RANKING],
     ),
     never(
@@ -106,6 +106,18 @@ module.exports = {
       { path: `^src/(${STAGES})/`, pathNot: ['^src/enrolment/', RANKING] },
     ),
     never(
+      'commission-decides-nothing',
+      'A commission resolves; decisions ask it what it resolved, never the other way.',
+      { path: '^src/commission/' },
+      { path: `^src/(decision|${STAGES})/` },
+    ),
+    never(
+      'appeal-meets-ranking-only',
+      'An appeal shows what the list would come to; whatever is done is done by the stages themselves.',
+      { path: '^src/appeal/' },
+      { path: `^src/(${STAGES})/`, pathNot: RANKING },
+    ),
+    never(
       'rows-stay-at-home',
       'Repositories and entities belong to their folder.',
       { path: '^src/([^/]+)/' },
@@ -123,14 +135,32 @@ module.exports = {
     only(
       'verifier-needs-rules-only',
       'Whoever doubts a ranking computes it with the rules alone; only the door that serves the page belongs to the service.',
-      { path: '^src/verifier/', pathNot: '\\.(controller|service|module)\\.ts$' },
+      { path: '^src/verifier/', pathNot: ['\\.(controller|service|module)\\.ts$', '^src/verifier/audit/'] },
       ['^src/verifier/', '^src/ranking/domain/', KERNEL, NODE],
+    ),
+    only(
+      'audit-verifier-shares-nothing',
+      'Whoever checks the record shares no code with whoever writes it: an error of one would be hidden by the other.',
+      { path: '^src/verifier/audit/' },
+      ['^src/verifier/audit/', '(^|/)node_modules/pg/', NODE],
     ),
     never(
       'report-reads-tables',
       'A report reads the tables of the stages by SQL, not through them.',
       { path: '^src/report/' },
       { path: `^src/(${STAGES})/` },
+    ),
+    never(
+      'letters-follow-decisions',
+      'Notices are read from published decisions: no feature sends one.',
+      { path: '^src/', pathNot: '^src/(notification/|app\\.module\\.ts$)' },
+      { path: '^src/notification/' },
+    ),
+    never('letters-know-no-stage', 'What is told stands in the lines of a decision, not in a stage.', { path: '^src/notification/' }, { path: `^src/(${STAGES})/` }),
+      'nobody-needs-privacy',
+      'Data go from outside: no feature waits for it, and it is composed in the HTTP process alone.',
+      { path: '^src/', pathNot: '^src/(privacy/|app\\.module\\.ts$)' },
+      { path: '^src/privacy/' },
     ),
     only('demo-acts-over-rest', 'The demo sees what a client sees.', { path: '^src/demo/' }, ['^src/demo/', KERNEL, LIBRARIES, NODE]),
     never('no-cycle', 'Files that need each other are one file, or a third is missing.', {}, { circular: true }),

@@ -59,7 +59,8 @@ export default defineConfig(
     },
   },
   // The demo starts the service as an operator would: it hands its own environment on and configures nothing.
-  { files: ['src/platform/config/**/*.ts', 'src/demo/main.ts'], rules: { 'no-restricted-properties': 'off' } },
+  // So does the check of the record, which shares nothing with the service.
+  { files: ['src/platform/config/**/*.ts', 'src/demo/main.ts', 'src/verifier/audit/verify-audit.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     // A test reads answers as they come, and `expect.any` is any by nature.
     files: ['test/**/*.ts'],

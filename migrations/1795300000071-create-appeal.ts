@@ -19,7 +19,7 @@ export class CreateAppeal1795300000071 implements MigrationInterface {
         due_on          date        not null,
         late            boolean     not null,
         holds_seat      boolean     not null,
-        data_key        bytea       not null,
+        data_key        bytea,
         key_version     integer     not null,
         representative  bytea,
         registered_by   uuid        not null,
@@ -46,7 +46,7 @@ export class CreateAppeal1795300000071 implements MigrationInterface {
         constraint appeal_is_answered_within_thirty_days check (due_on between received_on and received_on + 30),
         constraint appeal_text_whole check (num_nulls(text, text_type, text_size, text_sha256) in (0, 4)),
         constraint appeal_admitted_whole check (num_nulls(admitted_reason, admitted_by, admitted_at) in (0, 3)),
-        constraint appeal_answered_whole check (num_nulls(outcome, reason, answer, reviewed_by, reviewed_at) in (0, 5)),
+        constraint appeal_answered_whole check (num_nulls(outcome, reason, reviewed_by, reviewed_at) in (0, 4)),
         constraint appeal_remedy_of_an_upheld_one check ((outcome is not distinct from 'upheld') = (remedy is not null)),
         constraint late_appeal_is_upheld_when_admitted check (not late or outcome is distinct from 'upheld' or admitted_at is not null),
         constraint appeal_published_whole check (num_nulls(sent_number, sent_on, published_by, published_at) in (0, 4)),
@@ -56,9 +56,11 @@ export class CreateAppeal1795300000071 implements MigrationInterface {
       create index appeal_of_campaign on appeal (campaign_id, id);
       comment on column appeal.due_on is 'the last day to answer: 152-FZ, art. 16';
       comment on column appeal.text is 'where the file of the objection lies in the storage; random, tells nothing';
+      comment on column appeal.data_key is 'null once the person is erased: nothing sealed opens any more';
       comment on column appeal.reopened_in is 'the decision that took back what was decided about this person alone';
       grant select, insert, update (data_key, key_version, text, text_type, text_size, text_sha256, admitted_reason, admitted_by, admitted_at, outcome, reason, answer, remedy, reopened_in,
         reviewed_by, reviewed_at, sent_number, sent_on, published_by, published_at) on appeal to app_api;
+      grant select, update (data_key, representative, answer, text, text_type, text_size, text_sha256) on appeal to app_eraser;
     `);
   }
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
+import { AppealModule } from './appeal/appeal.module';
 import { AssessmentModule } from './assessment/assessment.module';
 import { CalculationModule } from './calculation/calculation.module';
 import { CampaignModule } from './campaign/campaign.module';
@@ -8,10 +9,13 @@ import { DiagnosticsModule } from './diagnostics/diagnostics.module';
 import { EligibilityModule } from './eligibility/eligibility.module';
 import { EnrolmentModule } from './enrolment/enrolment.module';
 import { NominationModule } from './nomination/nomination.module';
+import { NotificationModule } from './notification/notification.module';
+import { AuditModule } from './platform/audit/audit.module';
 import type { Config } from './platform/config/config';
 import { HealthModule } from './platform/health/health.module';
 import { PlatformModule } from './platform/platform.module';
 import { QueueModule } from './platform/queue/queue.module';
+import { PrivacyModule } from './privacy/privacy.module';
 import { RankingModule } from './ranking/ranking.module';
 import { ReportModule } from './report/report.module';
 import { VerifierModule } from './verifier/verifier.module';
@@ -26,6 +30,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config, 'selection-api'),
         config.processWork ? WorkerModule : QueueModule.idle(),
+        AuditModule,
         HealthModule,
         AccessModule,
         CampaignModule,
@@ -35,7 +40,10 @@ export class AppModule {
         AssessmentModule,
         RankingModule,
         EnrolmentModule,
+        AppealModule,
         DecisionModule,
+        NotificationModule,
+        PrivacyModule,
         ReportModule,
         CalculationModule,
         VerifierModule,

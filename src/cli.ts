@@ -6,12 +6,15 @@ import { AccessModule } from './access/access.module';
 import { AccountService } from './access/account.service';
 import { DomainError } from './kernel/domain-error';
 import { type Config, loadConfig } from './platform/config/config';
+import { CryptoModule } from './platform/crypto/crypto.module';
+import { KeyRotation } from './platform/crypto/key-rotation.service';
 import { migrate } from './platform/database/migrate';
 import { PlatformModule } from './platform/platform.module';
 
 const USAGE = `usage: cli <command>
   migrate                          brings the schema to this build
   bootstrap [--name text] [--json] creates the first administrator and prints his token
+  rotate-keys                      wraps every data key under the present MASTER_KEY
 `;
 const REFUSED = 1;
 const MISUSED = 2;
@@ -32,6 +35,19 @@ async function bootstrap(config: Config, { name, json }: { name: string; json: b
   }
 }
 
+async function rotateKeys(config: Config): Promise<void> {
+  const app = await NestFactory.createApplicationContext(
+    { module: CliModule, imports: [PlatformModule.with(config, 'selection-cli'), CryptoModule] },
+    { abortOnError: false, logger: ['error', 'fatal'] },
+  );
+  try {
+    const rotated = await app.get(KeyRotation).rotate();
+    process.stdout.write(Object.entries(rotated).map(([table, keys]) => `${table} ${keys}\n`).join(''));
+  } finally {
+    await app.close();
+  }
+}
+
 async function run(args: string[]): Promise<void> {
   const { positionals: [command, ...rest], values } = parseArgs({
     args,
@@ -43,6 +59,7 @@ async function run(args: string[]): Promise<void> {
     const run = await migrate(loadConfig());
     process.stdout.write(run.length > 0 ? `${run.join('\n')}\n` : 'nothing to do\n');
   } else if (command === 'bootstrap') await bootstrap(loadConfig(), { name: values.name, json: values.json });
+  else if (command === 'rotate-keys') await rotateKeys(loadConfig());
   else throw new TypeError('unknown command');
 }
 

@@ -1,12 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/domain-error';
 import { refuseMalformedIds } from '../platform/http/input.guard';
 import { PUBLIC } from '../platform/http/public.decorator';
 import type { Admitted } from './asking.decorator';
 import { CAN } from './can.decorator';
 import { may, type Operation } from './domain/may';
+import { EnumerationService } from './enumeration.service';
 import { SignInService } from './sign-in.service';
 import { bearerOf } from './token';
 
@@ -18,7 +19,7 @@ type Request = FastifyRequest<{ Params: { readonly campaignId?: string } }> & Ad
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector, private readonly signIn: SignInService) {}
+  constructor(private readonly reflector: Reflector, private readonly signIn: SignInService, private readonly enumeration: EnumerationService) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const handler = context.getHandler();
@@ -28,6 +29,7 @@ export class AccessGuard implements CanActivate {
     const token = bearerOf(request.headers.authorization);
     const account = token ? await this.signIn.accountOf(token) : undefined;
     if (!account) throw new DomainError('unauthenticated', 'UNAUTHENTICATED', 'The request needs the token of a live account.');
+    this.enumeration.watch(context.switchToHttp().getResponse<FastifyReply>(), account.id);
 
     const operation = this.reflector.get<Operation | undefined>(CAN, handler);
     refuseMalformedIds(request.params);

@@ -5,13 +5,14 @@ import { AccessGuard } from './access.guard';
 import { AccountAdministratorController } from './account.administrator.controller';
 import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';
+import { EnumerationService } from './enumeration.service';
 import { handlersWithoutRule } from './handlers-without-rule';
 import { SignInService } from './sign-in.service';
 
 @Module({
   imports: [DiscoveryModule, CryptoModule],
   controllers: [AccountAdministratorController],
-  providers: [AccountService, AccountRepository, SignInService, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [AccountService, AccountRepository, SignInService, EnumerationService, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccountService],
 })
 export class AccessModule implements OnApplicationBootstrap {

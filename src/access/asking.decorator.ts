@@ -1,8 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from '../platform/caller';
+import type { Caller, Reading } from '../platform/caller';
+import { NO_CAMPAIGN } from '../platform/database/tx';
 import { arrivalOf } from '../platform/http/arrival';
 import { idempotencyOf } from '../platform/http/idempotency-key';
+import { READS } from './reads.decorator';
 import { type Grant, nominatorScope, type Operation, type Role, rolesHeld } from './domain/may';
 
 /** A live account as its token gives it. */
@@ -10,6 +12,8 @@ export interface Account {
   readonly id: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** How the caller has proved who he is; an API key asks more of its requests. */
+  readonly via?: string;
 }
 
 /** The signed-in person who asks for one operation; what a service hands to `database.transact`. */
@@ -24,11 +28,14 @@ export interface AskingCaller extends Caller {
   rolesIn(campaignId: string): readonly Role[];
 }
 
-/** The caller of `operation`; `idempotency` where the request may be repeated. */
-export function askingCaller(account: Account, operation: Operation, arrivedAt: Date, idempotency?: Caller['idempotency']): AskingCaller {
+/** What a request adds to its caller for the database and the audit. */
+export type RequestOfCaller = Pick<Caller, 'idempotency' | 'role' | 'requestId' | 'reading'>;
+
+/** The caller of `operation`; `request` where there is one. */
+export function askingCaller(account: Account, operation: Operation, arrivedAt: Date, request: RequestOfCaller = {}): AskingCaller {
   return {
+    ...request,
     actor: { kind: 'account', id: account.id },
-    ...(idempotency && { idempotency }),
     accountId: account.id,
     name: account.name,
     grants: account.grants,
@@ -45,8 +52,29 @@ export interface Admitted {
 
 /** `@Asking() caller: AskingCaller` of a handler that states `@Can`. */
 export const Asking = createParamDecorator((_: unknown, context: ExecutionContext): AskingCaller => {
-  const request = context.switchToHttp().getRequest<FastifyRequest & Admitted>();
+  const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: Params }> & Admitted>();
   if (!request.admitted) throw new TypeError('@Asking needs @Can on the handler');
   const { account, operation } = request.admitted;
-  return askingCaller(account, operation, arrivalOf(request), idempotencyOf(request));
+  const reading = Reflect.getMetadata(READS, context.getHandler()) as string | undefined;
+  const idempotency = idempotencyOf(request, account.via === 'api-key');
+  return askingCaller(account, operation, arrivalOf(request), {
+    ...(idempotency && { idempotency }),
+    ...(reading && { reading: readingOf(reading, request.params) }),
+    role: capacityOf(account.grants, request.params.campaignId) || undefined,
+    requestId: request.id,
+  });
 });
+
+type Params = Readonly<Record<string, string | undefined>>;
+
+/** What is read: the last object that the address names. */
+function readingOf(action: string, { campaignId, ...params }: Params): Reading {
+  const subject = Object.entries(params).filter(([name]) => /^id$|Id$/.test(name)).at(-1)?.[1];
+  return { action, chain: campaignId ?? NO_CAMPAIGN, ...(subject && { subject }) };
+}
+
+/** The roles held where the request acts, in the order of the alphabet; without a campaign all of them. */
+function capacityOf(grants: readonly Grant[], campaignId?: string): string {
+  const roles = campaignId === undefined ? grants.map(({ role }) => role) : rolesHeld(grants, campaignId);
+  return [...new Set(roles)].sort().join('+');
+}

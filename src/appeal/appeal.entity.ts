@@ -33,8 +33,8 @@ export class AppealEntity {
   @Column({ name: 'holds_seat', type: 'boolean' })
   holdsSeat!: boolean;
 
-  @Column({ name: 'data_key', type: 'bytea' })
-  dataKey!: Buffer;
+  @Column({ name: 'data_key', type: 'bytea', nullable: true })
+  dataKey!: Buffer | null;
 
   @Column({ name: 'key_version', type: 'integer' })
   keyVersion!: number;

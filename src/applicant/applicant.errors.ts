@@ -38,3 +38,9 @@ export const consentAbsent = (): DomainError => new DomainError('absent', 'CONSE
 export const consentStands = (): DomainError => new DomainError('conflict', 'CONSENT_STANDS', 'A consent to this purpose stands already.');
 
 export const withdrawnTooEarly = (): DomainError => new DomainError('rule', 'WITHDRAWN_TOO_EARLY', 'A consent is withdrawn after it was given.');
+
+export const holdAbsent = (): DomainError => new DomainError('absent', 'HOLD_ABSENT', 'There is no such legal hold.');
+
+export const holdReleased = (): DomainError => new DomainError('conflict', 'HOLD_RELEASED', 'A hold that is named has been released before.');
+
+export const personDestroyed = (): DomainError => new DomainError('conflict', 'PERSON_DESTROYED', 'The data of this person have been destroyed; nothing sealed with his key opens any more.');

@@ -12,6 +12,7 @@ import { DocumentService } from './document.service';
 import { DuplicateOfficerController } from './duplicate.officer.controller';
 import { DuplicateRepository } from './duplicate.repository';
 import { DuplicateService } from './duplicate.service';
+import { LegalHoldModule } from './legal-hold.module';
 import { PersonSecretService } from './person-secret.service';
 import { PositionRepository } from './position.repository';
 import { PositionService } from './position.service';
@@ -20,12 +21,12 @@ import { RecordService } from './record.service';
 
 /** Who applies. */
 @Module({
-  imports: [CryptoModule, StorageModule, CampaignModule, CandidacyModule, DecisionModule],
+  imports: [CryptoModule, StorageModule, CampaignModule, CandidacyModule, DecisionModule, LegalHoldModule],
   controllers: [DocumentNominatorController, DuplicateOfficerController],
   providers: [
     ApplicantService, ApplicantRepository, PersonSecretService, RecordService, RecordRepository, PositionService, PositionRepository,
     DocumentService, DocumentRepository, DuplicateService, DuplicateRepository,
   ],
-  exports: [ApplicantService, PersonSecretService, RecordService, PositionService, DocumentService, DuplicateService],
+  exports: [LegalHoldModule, ApplicantService, PersonSecretService, RecordService, PositionService, DocumentService, DuplicateService],
 })
 export class ApplicantModule {}

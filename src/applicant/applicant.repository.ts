@@ -149,6 +149,27 @@ export class ApplicantRepository {
     return new Set(taken.map(({ nominatorId, personId }) => `${nominatorId} ${personId}`));
   }
 
+  /** Copies an applicant with members and careers into another campaign; false where one of the people is put forward there. */
+  async copyApplicant(tx: Tx, campaignId: string, from: string, id: string): Promise<boolean> {
+    await tx.query(`insert into applicant (id, campaign_id, nominator_id, kind, title) select $2, $3, nominator_id, kind, title from applicant where id = $1`, [from, id, campaignId]);
+    const [row] = await tx.query<{ whole: boolean }>(
+      `with old as (
+         select m.id, gen_random_uuid() as copy from member m where m.applicant_id = $1 and m.left_on is null
+       ), made as (
+         insert into member (id, applicant_id, campaign_id, joined_on, left_on, ${COPIED_OF_MEMBER})
+         select o.copy, $2, $3, m.joined_on, m.left_on, ${COPIED_OF_MEMBER} from old o join member m on m.id = o.id
+         where not exists (select from member x where x.campaign_id = $3 and x.person_id = m.person_id)
+         on conflict do nothing returning id
+       ), careers as (
+         insert into employment (id, member_id, campaign_id, ${COPIED_OF_EMPLOYMENT})
+         select gen_random_uuid(), o.copy, $3, ${COPIED_OF_EMPLOYMENT} from old o join made on made.id = o.copy join employment e on e.member_id = o.id
+       )
+       select (select count(*) from made) = (select count(*) from old) as whole`,
+      [from, id, campaignId],
+    );
+    return row!.whole;
+  }
+
   /** Names teams anew; gives the applicants of all these candidacies. */
   async retitle(tx: Tx, entries: readonly { readonly candidacyId: string; readonly title: string | null }[]): Promise<Map<string, string>> {
     await tx.query(
@@ -224,14 +245,24 @@ export class ApplicantRepository {
     return new Map(rows.map(({ candidacyId, personId }) => [candidacyId, personId]));
   }
 
+  async sealedIdentities(tx: Tx, personIds: readonly string[]): Promise<{ id: string; snils: Buffer | null; contacts: Buffer | null }[]> {
+    return tx.query(`select id, snils_cipher as snils, contacts_cipher as contacts from person where id = any($1::uuid[])`, [personIds]);
+  }
+
+  /** Of those whose data have not been destroyed. */
   async dataKeys(tx: Tx, personIds: readonly string[]): Promise<{ id: string; wrapped: Buffer; version: number }[]> {
-    return tx.query(`select id, data_key as wrapped, key_version as version from person where id = any($1::uuid[])`, [personIds]);
+    return tx.query(`select id, data_key as wrapped, key_version as version from person where id = any($1::uuid[]) and data_key is not null`, [personIds]);
   }
 }
 
 /** Dates of an employment `e` as they were entered: a month where no more is known. */
 const STARTED_ON = `case when e.started_month_only then to_char(e.started_on, 'YYYY-MM') else e.started_on::text end`;
 const ENDED_ON = `case when e.ended_month_only then to_char(e.ended_on, 'YYYY-MM') else e.ended_on::text end`;
+
+const COPIED_OF_MEMBER = `person_id, nominator_id, role, citizenship, education, registration_region, post_title, organisation, organisation_inn, post_category, post_group, sphere,
+  municipality_type, municipality, post_region, named`;
+const COPIED_OF_EMPLOYMENT = `nominator_id, started_on, started_month_only, ended_on, ended_month_only, title, organisation, post_category, post_group, sphere,
+  municipality_type, municipality, municipality_name, region, source_document`;
 
 const INSERT_MEMBERS = `
   insert into member (id, applicant_id, person_id, campaign_id, nominator_id, role, citizenship, education, registration_region,

@@ -90,6 +90,13 @@ export class ApplicantService {
     return applicants.map(({ applicantId }) => applicantId);
   }
 
+  /** Puts an applicant of an earlier campaign forward in this one, as he is known there; gives his id. 422 `PERSON_ALREADY_NOMINATED`. */
+  async registerInLater(tx: Tx, campaignId: string, applicantId: string): Promise<string> {
+    const id = newId();
+    if (!(await this.applicants.copyApplicant(tx, campaignId, applicantId, id))) throw overtaken([alreadyNominated('')]);
+    return id;
+  }
+
   /** Takes away who applies in these candidacies: career, member and, where nothing else speaks of him, the person. */
   async forget(tx: Tx, candidacyIds: readonly string[]): Promise<void> {
     await this.applicants.deleteMembers(tx, candidacyIds);

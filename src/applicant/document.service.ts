@@ -4,7 +4,7 @@ import { CampaignService, type RunningCampaign } from '../campaign/campaign.serv
 import { keyed } from '../campaign/domain/policy';
 import { CandidacyService, type CandidacyState } from '../candidacy/candidacy.service';
 import type { CalendarDate } from '../kernel/calendar-date';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { newId } from '../platform/new-id';
@@ -71,7 +71,7 @@ export class DocumentService {
       const { campaign } = await this.open(tx, campaignId, scope, candidacyId, { lock });
       if (!keyed(campaign.policy.personalFile, key)) throw documentAbsent();
     };
-    await this.database.transact({ actor: caller.actor }, (tx) => address(tx)); // nobody's file is scanned for a foreign candidacy
+    await this.database.transact(lookingUp(caller), (tx) => address(tx)); // nobody's file is scanned for a foreign candidacy
     return this.storage.keep(file, DOCUMENT_TYPES, ({ name, type, size, sha256 }, done) =>
       this.database.transact(caller, async (tx) => {
         await address(tx, true);

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import type { Page } from '../platform/http/page-query';
 import { DuplicateDto, DuplicatePageDto, DuplicatesQuery, ResolveDuplicateDto } from './duplicate.dto';
@@ -14,6 +15,7 @@ export class DuplicateOfficerController {
   constructor(private readonly duplicates: DuplicateService) {}
 
   @Described({ summary: 'Lists persons put forward more than once, in the order they were found', answer: DuplicatePageDto })
+  @Reads('duplicates.read')
   @Can('duplicates.resolve')
   @Get()
   list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() query: DuplicatesQuery): Promise<Page<DuplicateDto>> {

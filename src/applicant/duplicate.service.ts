@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CampaignService } from '../campaign/campaign.service';
-import { DecisionService } from '../decision/decision.service';
+import { ExitService } from '../decision/exit.service';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
@@ -28,7 +28,7 @@ export class DuplicateService {
     private readonly database: Database,
     private readonly duplicates: DuplicateRepository,
     private readonly campaigns: CampaignService,
-    private readonly decisions: DecisionService,
+    private readonly exits: ExitService,
   ) {}
 
   /** Looks for others' nominations of the same persons, in the transaction that enters or changes these candidacies. */
@@ -61,7 +61,7 @@ export class DuplicateService {
       const faults = checkResolution(outcome, withdraw, members);
       if (faults.length) throw resolutionRefused(faults);
       if (outcome === 'same-person') await this.merge(tx, members);
-      if (withdraw.length) await this.decisions.exitIn(tx, campaign, [...new Set(withdraw)].map((candidacyId) => ({ candidacyId, event: 'withdraw', reason })), 'all');
+      if (withdraw.length) await this.exits.exitIn(tx, campaign, [...new Set(withdraw)].map((candidacyId) => ({ candidacyId, event: 'withdraw', reason })));
       await this.duplicates.resolve(tx, id, outcome, reason);
       await tx.audit({ action: 'duplicate.resolved', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: members.length, digest: digestOf({ outcome, withdraw }) });
       const [resolved] = await this.duplicates.page(tx, campaignId, { id }, 1);

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A person, however often nominated. СНИЛС and contacts are sealed under a data key of the person. */
+/** A person, however often nominated, until his data are destroyed. СНИЛС and contacts are sealed under a data key of the person. */
 @Entity('person')
 export class PersonEntity {
   @PrimaryColumn({ type: 'uuid' })
@@ -9,17 +9,17 @@ export class PersonEntity {
   @Column({ name: 'nominator_id', type: 'uuid' })
   nominatorId!: string;
 
-  @Column({ name: 'family_name', type: 'text' })
-  familyName!: string;
+  @Column({ name: 'family_name', type: 'text', nullable: true })
+  familyName!: string | null;
 
-  @Column({ name: 'given_name', type: 'text' })
-  givenName!: string;
+  @Column({ name: 'given_name', type: 'text', nullable: true })
+  givenName!: string | null;
 
   @Column({ type: 'text', nullable: true })
   patronymic!: string | null;
 
-  @Column({ name: 'birth_date', type: 'date' })
-  birthDate!: string;
+  @Column({ name: 'birth_date', type: 'date', nullable: true })
+  birthDate!: string | null;
 
   @Column({ type: 'text' })
   sex!: 'female' | 'male';
@@ -37,11 +37,16 @@ export class PersonEntity {
   @Column({ name: 'contacts_cipher', type: 'bytea', nullable: true })
   contactsCipher!: Buffer | null;
 
-  @Column({ name: 'data_key', type: 'bytea' })
-  dataKey!: Buffer;
+  /** Gone with the data it sealed. */
+  @Column({ name: 'data_key', type: 'bytea', nullable: true })
+  dataKey!: Buffer | null;
 
-  @Column({ name: 'key_version', type: 'integer' })
-  keyVersion!: number;
+  @Column({ name: 'key_version', type: 'integer', nullable: true })
+  keyVersion!: number | null;
+
+  /** From then on the row says nothing but the sex, for figures. */
+  @Column({ name: 'destroyed_at', type: 'timestamptz', nullable: true })
+  destroyedAt!: Date | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;

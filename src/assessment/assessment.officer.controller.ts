@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { PageQuery } from '../platform/http/page-query';
 import { PanelPageDto, PanelReliabilityDto } from './assessment.dto';
@@ -20,6 +21,7 @@ export class AssessmentOfficerController {
   ) {}
 
   @Described({ summary: 'Lists panels and who has submitted; marks once the whole panel has', answer: PanelPageDto, errors: HERE })
+  @Reads('marks.read')
   @Can('results.read')
   @Get('panels')
   panels(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<PanelPageDto> {

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { PageQuery } from '../platform/http/page-query';
 import { BlankSheetService } from './blank-sheet.service';
@@ -20,6 +21,7 @@ export class BlankSheetOfficerController {
     summary: 'Blank sheets of those open in the stage as pages to print, one for each candidacy',
     description: 'In the order of public numbers; `after` is the last number printed before.', errors: HERE,
   })
+  @Reads('sheets.printed')
   @Can('sheets.print')
   @Header('content-type', HTML)
   @Get('panels/print')
@@ -28,6 +30,7 @@ export class BlankSheetOfficerController {
   }
 
   @Described({ summary: 'The blank sheet of one candidacy as a page to print', errors: [...HERE, '404 CANDIDACY_ABSENT', '409 NOT_IN_STAGE'] })
+  @Reads('sheets.printed')
   @Can('sheets.print')
   @Header('content-type', HTML)
   @Get('panels/:candidacyId/print')
@@ -36,6 +39,7 @@ export class BlankSheetOfficerController {
   }
 
   @Described({ summary: 'Own blank sheets that are still to be submitted, as pages to print', errors: HERE })
+  @Reads('sheets.printed')
   @Can('sheets.read')
   @Header('content-type', HTML)
   @Get('sheets/print')

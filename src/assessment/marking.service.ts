@@ -44,12 +44,12 @@ export class MarkingService {
       const own = new Map((await this.assessment.lockOwn(tx, at, ids)).map((sheet) => [sheet.candidacyId, sheet]));
       const absent = faultsAt(ids, (id) => (own.has(id) ? null : 'SHEET_ABSENT'));
       if (absent.length) throw sheetAbsent(absent);
-      // Locked, so that two assessors who finish at once cannot each find the other's sheet empty.
-      const people = await this.candidacies.requireOpenIn(tx, at.campaignId, at.stage, ids, 'all', { lock: true });
       const submitted = faultsAt(ids, (id) => (own.get(id)!.submitted ? 'MARKS_SUBMITTED' : null));
-      if (submitted.length) throw marksSubmitted(submitted);
+      if (submitted.length) throw marksSubmitted(submitted); // before anything is said of where the candidate stands
       const faults = [...enteredTwice(ids), ...markFaults(sheets, (marks) => checkMarks(here.rubric, marks))];
       if (faults.length) throw marksRefused(faults);
+      // Locked, so that two assessors who finish at once cannot each find the other's sheet empty.
+      const people = await this.candidacies.requireOpenIn(tx, at.campaignId, at.stage, ids, 'all', { lock: true });
 
       await this.assessment.submit(tx, at, sheets);
       await this.computeComplete(tx, at, here, ids);

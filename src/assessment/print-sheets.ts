@@ -19,6 +19,9 @@ const STYLE = `  section { break-after: page; }
   .notes { height: 22mm; }
   .sign { break-inside: avoid; margin: 7mm 0 0; }
   .line { display: inline-block; border-bottom: 0.3mm solid #000; }
+  .for-name { width: 62mm; }
+  .for-signature { width: 38mm; }
+  .for-date { width: 24mm; }
 `;
 
 /**
@@ -40,7 +43,7 @@ ${rows}
 </tbody>
 </table>
 <p class="small">Одна отметка по каждому критерию. Если судить не по чему, оставьте строку пустой: пустая строка — не ноль.</p>
-<p class="sign">Эксперт <span class="line" style="width: 62mm"></span> Подпись <span class="line" style="width: 38mm"></span> Дата <span class="line" style="width: 24mm"></span></p>
+<p class="sign">Эксперт <span class="line for-name"></span> Подпись <span class="line for-signature"></span> Дата <span class="line for-date"></span></p>
 </section>`);
   return printPage({ title: 'Оценочные листы', style: STYLE, body: sections.join('\n') });
 }

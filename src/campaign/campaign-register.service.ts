@@ -14,6 +14,8 @@ export interface CampaignWish {
   readonly name: string;
   /** Moves every date of the campaign by so many days; none unless told. */
   readonly shiftDays?: number;
+  /** False: one person may propose and publish, in a small campaign. True unless told. */
+  readonly secondPerson?: boolean;
 }
 
 /** Which campaigns there are, and how one begins. */
@@ -26,17 +28,17 @@ export class CampaignRegisterService {
   ) {}
 
   /** A campaign in draft, whose first policy is the shifted preset of its programme; 422 `PROGRAMME_UNKNOWN`. */
-  async create(caller: Caller, { programme, name, shiftDays = 0 }: CampaignWish): Promise<ListedCampaign> {
+  async create(caller: Caller, { programme, name, shiftDays = 0, secondPerson = true }: CampaignWish): Promise<ListedCampaign> {
     const preset = this.programmes.find(programme);
     if (!preset) throw programmeUnknown();
     const policy = shiftPolicy(preset, shiftDays);
     return this.database.transact(caller, async (tx) => {
       const id = newId();
       const digest = digestPolicy(policy);
-      await this.campaigns.create(tx, { id, programme, name });
+      await this.campaigns.create(tx, { id, programme, name, secondPerson });
       const draftVersion = await this.campaigns.saveDraft(tx, id, policy, digest);
-      await tx.audit({ action: 'campaign.created', chain: id, subject: id, policyVersion: draftVersion, digest });
-      return { id, programme, name, state: 'draft', policyVersion: null, draftVersion };
+      await tx.audit({ action: 'campaign.created', chain: id, subject: id, policyVersion: draftVersion, digest, after: secondPerson ? 'two-persons' : 'one-person' });
+      return { id, programme, name, state: 'draft', policyVersion: null, secondPerson, draftVersion };
     });
   }
 

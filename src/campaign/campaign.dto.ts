@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { bulkOf } from '../platform/http/bulk';
 import { NumberInQuery } from '../platform/http/page-query';
 import { ProblemFault } from '../platform/http/problem';
-import { IsId, IsKey, IsMatch, IsOneOf, IsRegionCode, IsText, IsWhole } from '../platform/http/validators';
+import { IsFlag, IsId, IsKey, IsMatch, IsOneOf, IsRegionCode, IsText, IsWhole } from '../platform/http/validators';
 import example from './policy.example.json';
 
 /** The smallest policy that a campaign can run by. */
@@ -20,6 +20,9 @@ export class CreateCampaignDto {
 
   @IsWhole(-MOST_DAYS, MOST_DAYS, { optional: true, description: 'Moves every date of the campaign by so many days.' })
   shiftDays?: number;
+
+  @IsFlag({ optional: true, description: 'Whether another person than who proposed it publishes a policy and confirms that offers are taken back; true unless told, false for a small campaign. Recorded in the audit, never changed.' })
+  secondPerson?: boolean;
 }
 
 export class CampaignDto {
@@ -35,6 +38,8 @@ export class CampaignDto {
   readonly policyVersion!: number | null;
   @ApiProperty({ type: 'integer', nullable: true, description: 'The version being drafted.' })
   readonly draftVersion!: number | null;
+  @ApiProperty({ type: 'boolean', description: 'Whoever proposes may not be who publishes.' })
+  readonly secondPerson!: boolean;
 }
 
 export class CampaignPageDto {

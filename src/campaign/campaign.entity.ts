@@ -23,4 +23,7 @@ export class CampaignEntity {
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
+
+  @Column({ name: 'second_person', type: 'boolean', default: true })
+  secondPerson!: boolean;
 }

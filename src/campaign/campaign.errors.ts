@@ -20,6 +20,9 @@ export const policyPublished = (): DomainError => new DomainError('conflict', 'P
 
 export const draftChanged = (): DomainError => new DomainError('conflict', 'DRAFT_CHANGED', 'The draft is no longer the one that was shown.');
 
+export const secondPersonNeeded = (): DomainError =>
+  new DomainError('conflict', 'SECOND_PERSON_NEEDED', 'Another person than the one who proposed this has to let it take effect.');
+
 export const policyRefused = (faults: readonly Fault[]): DomainError =>
   new DomainError('rule', 'POLICY_REFUSED', 'The policy cannot be published; the faults say why.', {}, faults);
 

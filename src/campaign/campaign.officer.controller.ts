@@ -56,7 +56,7 @@ export class CampaignOfficerController {
   @Described({
     summary: 'Puts the draft in force; the first publication opens the campaign',
     answer: PublishedPolicyDto,
-    errors: ['404 POLICY_ABSENT', '409 POLICY_PUBLISHED', '409 DRAFT_CHANGED', '409 CAMPAIGN_CLOSED', '409 LIMIT_BELOW_USED', '422 POLICY_REFUSED', '422 CHANGED_AFTER_OPENING'],
+    errors: ['404 POLICY_ABSENT', '409 POLICY_PUBLISHED', '409 DRAFT_CHANGED', '409 SECOND_PERSON_NEEDED', '409 CAMPAIGN_CLOSED', '409 LIMIT_BELOW_USED', '422 POLICY_REFUSED', '422 CHANGED_AFTER_OPENING'],
   })
   @Can('policy.publish')
   @Post(':campaignId/policy/publish')

@@ -9,6 +9,8 @@ export interface CampaignRow {
   readonly name: string;
   readonly state: 'draft' | 'open' | 'closed';
   readonly policyVersion: number | null;
+  /** Whoever proposes may not be who publishes. */
+  readonly secondPerson: boolean;
 }
 
 /** A campaign with the version that is being drafted, if one is. */
@@ -21,15 +23,17 @@ export interface PolicyRow {
   readonly state: 'draft' | 'published';
   readonly document: Policy;
   readonly digest: Buffer;
+  /** Who changed the draft last. */
+  readonly draftedBy: string;
 }
 
-const CAMPAIGN = `id, programme, name, state, policy_version as "policyVersion"`;
-const POLICY = `version, state, document, digest`;
+const CAMPAIGN = `id, programme, name, state, policy_version as "policyVersion", second_person as "secondPerson"`;
+const POLICY = `version, state, document, digest, coalesce(drafted_by, created_by) as "draftedBy"`;
 
 @Injectable()
 export class CampaignRepository {
-  async create(tx: Tx, { id, programme, name }: Pick<CampaignRow, 'id' | 'programme' | 'name'>): Promise<void> {
-    await tx.query(`insert into campaign (id, programme, name, created_by) values ($1, $2, $3, $4)`, [id, programme, name, tx.actor.id]);
+  async create(tx: Tx, { id, programme, name, secondPerson }: Pick<CampaignRow, 'id' | 'programme' | 'name' | 'secondPerson'>): Promise<void> {
+    await tx.query(`insert into campaign (id, programme, name, second_person, created_by) values ($1, $2, $3, $4, $5)`, [id, programme, name, secondPerson, tx.actor.id]);
   }
 
   async find(tx: Tx, id: string, lock = false): Promise<CampaignRow | null> {
@@ -65,7 +69,7 @@ export class CampaignRepository {
   async saveDraft(tx: Tx, campaignId: string, document: Policy, digest: Buffer): Promise<number> {
     const [row] = await tx.query<{ version: number }>(
       `with kept as (
-         update policy_version set document = $2, digest = $3 where campaign_id = $1 and state = 'draft' returning version
+         update policy_version set document = $2, digest = $3, drafted_by = $4 where campaign_id = $1 and state = 'draft' returning version
        ), begun as (
          insert into policy_version (campaign_id, version, document, digest, created_by)
          select $1, coalesce(max(version), 0) + 1, $2, $3, $4 from policy_version where campaign_id = $1 having not exists (select from kept)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error';
 import type { Tx } from '../platform/database/tx';
+import { secondPersonNeeded } from './campaign.errors';
 import { CampaignRepository } from './campaign.repository';
 import { type Policy, type Stage, stageOf } from './domain/policy';
 import type { StageKind } from '../candidacy/domain/pipeline';
@@ -25,6 +26,16 @@ export class CampaignService {
     if (!campaign) throw new DomainError('absent', 'CAMPAIGN_ABSENT', 'There is no such campaign.');
     if (campaign.state !== 'open' || campaign.policyVersion === null) throw new DomainError('conflict', 'CAMPAIGN_NOT_OPEN', 'The campaign is not open.', { state: campaign.state });
     return { campaignId, policyVersion: campaign.policyVersion, policy: await this.publishedPolicy(tx, campaignId, campaign.policyVersion) };
+  }
+
+  /**
+   * Refuses whoever approves what he has proposed himself, unless the campaign was begun without a second person: 409
+   * `SECOND_PERSON_NEEDED`.
+   */
+  async requireSecondPerson(tx: Tx, campaignId: string, proposedBy: string): Promise<void> {
+    if (proposedBy !== tx.actor.id) return;
+    const campaign = await this.campaigns.find(tx, campaignId);
+    if (campaign?.secondPerson) throw secondPersonNeeded();
   }
 
   /** The policy of a published version. */

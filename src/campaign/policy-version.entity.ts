@@ -30,4 +30,7 @@ export class PolicyVersionEntity {
 
   @Column({ name: 'published_at', type: 'timestamptz', nullable: true })
   publishedAt!: Date | null;
+
+  @Column({ name: 'drafted_by', type: 'uuid', nullable: true })
+  draftedBy!: string | null;
 }

@@ -65,8 +65,9 @@ export class PolicyVersionService {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.lock(tx, campaignId);
       const digest = digestPolicy(policy);
+      const before = await this.versions.draft(tx, campaignId);
       const version = await this.versions.saveDraft(tx, campaignId, policy, digest);
-      await tx.audit({ action: 'policy.drafted', chain: campaignId, subject: campaignId, policyVersion: version, digest });
+      await tx.audit({ action: 'policy.drafted', chain: campaignId, subject: campaignId, policyVersion: version, digest, before: before?.digest.toString('hex'), after: digest.toString('hex') });
       return { version, faults: await this.faults(tx, campaign, policy) };
     });
   }
@@ -85,7 +86,8 @@ export class PolicyVersionService {
    * Puts a draft in force. The first version opens the campaign; a later one supersedes open work of the older, has it
    * made anew for whoever is undecided, and sets the nominators' places. Refused while any fault is more than a notice:
    * 422 `POLICY_REFUSED`, 422 `CHANGED_AFTER_OPENING`; 409 `POLICY_PUBLISHED`, `CAMPAIGN_CLOSED`, `LIMIT_BELOW_USED`,
-   * and `DRAFT_CHANGED` where a digest names another document than the draft has become.
+   * `DRAFT_CHANGED` where a digest names another document than the draft has become, and `SECOND_PERSON_NEEDED` for
+   * whoever drafted it last, unless the campaign was begun without a second person.
    */
   async publish(caller: Caller, campaignId: string, { version, digest: shown }: { version: number; digest?: string }): Promise<{ version: number; digest: string }> {
     return this.database.transact(caller, async (tx) => {
@@ -93,13 +95,14 @@ export class PolicyVersionService {
       const draft = await this.versions.policy(tx, campaignId, version);
       if (!draft) throw policyAbsent();
       if (draft.state === 'published') throw policyPublished();
+      await this.campaigns.requireSecondPerson(tx, campaignId, draft.draftedBy);
       if (shown !== undefined && shown !== draft.digest.toString('hex')) throw draftChanged();
       const policy = this.programmes.read(draft.document);
       refuse(await this.faults(tx, campaign, policy));
       const digest = digestPolicy(policy);
       await this.versions.publish(tx, campaignId, version, digest);
       if (campaign.policyVersion !== null) await this.carryOver(tx, campaignId, policy, version);
-      await tx.audit({ action: 'policy.published', chain: campaignId, subject: campaignId, policyVersion: version, digest });
+      await tx.audit({ action: 'policy.published', chain: campaignId, subject: campaignId, policyVersion: version, digest, before: String(campaign.policyVersion ?? 'draft'), after: String(version) });
       return { version, digest: digest.toString('hex') };
     });
   }

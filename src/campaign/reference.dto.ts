@@ -23,6 +23,8 @@ class ReferenceItemDto {
   readonly until?: string | null;
   @ApiProperty({ type: 'string', required: false })
   readonly law?: string;
+  @ApiProperty({ type: 'integer', nullable: true, required: false, description: 'Of a retention class: months from the day its purpose is reached; null: the archive decides.' })
+  readonly months?: number | null;
 }
 
 export class ReferenceDto {

@@ -17,7 +17,7 @@ export interface Decision {
   readonly reason: string | null;
   /** Revision of the verdict decided on; null where no verdict is needed (leaving, hold, revert). */
   readonly revision: number | null;
-  /** Where a revert leads: what history says was before. Other events follow the table. */
+  /** Where a revert leads: what history says was before; where an admission leads. Other events follow the table. */
   readonly backTo?: { readonly stage: string; readonly status: Status };
 }
 
@@ -92,12 +92,15 @@ export class CandidacyService {
     });
   }
 
-  /** As `require`, and every one of them must be open in the stage: 409 `NOT_IN_STAGE` names the others by number. */
+  /**
+   * As `require`, and every one of them must be open in the stage: 409 `NOT_IN_STAGE` names the others by number. It does not
+   * say where they stand: whoever asks may not have been told.
+   */
   async requireOpenIn(tx: Tx, campaignId: string, stage: string, ids: readonly string[], nominatorIds: readonly string[] | 'all', naming: Naming = {}): Promise<CandidacyState[]> {
     const { at = inItems } = naming;
     const found = await this.require(tx, campaignId, ids, nominatorIds, naming);
     const elsewhere = found.flatMap((candidacy, i) =>
-      candidacy.stage === stage && candidacy.status === 'open' ? [] : [{ pointer: at(i), code: 'NOT_IN_STAGE', params: { number: candidacy.number, stage: candidacy.stage, status: candidacy.status } }],
+      candidacy.stage === stage && candidacy.status === 'open' ? [] : [{ pointer: at(i), code: 'NOT_IN_STAGE', params: { number: candidacy.number } }],
     );
     if (elsewhere.length) throw new DomainError('conflict', 'NOT_IN_STAGE', 'Somebody named is not open in this stage.', { stage }, elsewhere);
     return found;

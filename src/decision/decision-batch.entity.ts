@@ -41,4 +41,8 @@ export class DecisionBatchEntity {
 
   @Column({ name: 'published_at', type: 'timestamptz', nullable: true })
   publishedAt!: Date | null;
+
+  /** The item of a commission's agenda that the decision rests on. */
+  @Column({ name: 'agenda_item_id', type: 'uuid', nullable: true })
+  agendaItemId!: string | null;
 }

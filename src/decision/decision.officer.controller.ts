@@ -6,12 +6,16 @@ import { Described } from '../platform/http/described.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
 import { ConfirmDto, ExitsDto, PreviewQuery, RevertDto } from './decision.dto';
 import { type Confirmed, type DecisionBatch, DecisionService, type Preview, type PreviewLine } from './decision.service';
+import { ExitService } from './exit.service';
 
 /** An officer previews a list by name, confirms it against what was shown, publishes and, if need be, takes it back. */
 @ApiTags('decisions')
 @Controller('campaigns/:campaignId')
 export class DecisionOfficerController {
-  constructor(private readonly decisions: DecisionService) {}
+  constructor(
+    private readonly decisions: DecisionService,
+    private readonly exits: ExitService,
+  ) {}
 
   @Can('decisions.preview')
   @Described({ summary: 'Shows what would be decided at a stage: the list by name, page by page, with counts and digest on the first', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'] })
@@ -23,7 +27,7 @@ export class DecisionOfficerController {
   @Can('decisions.confirm')
   @Described({
     summary: 'Confirms the list that the preview showed; departures from the proposals are named with a reason',
-    errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 STALE_PREVIEW', '409 NO_VERDICT', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 NOT_CONFIRMED_HERE', '409 VERDICT_BEING_RENEWED', '422 UNDETERMINED_NEEDS_DEPARTURE', '422 NOT_ON_LIST', '422 DEPARTURE_TWICE', '422 DEPARTURE_AGREES_WITH_VERDICT'],
+    errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 STALE_PREVIEW', '409 NO_VERDICT', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 NOT_CONFIRMED_HERE', '409 VERDICT_BEING_RENEWED', '409 COMMISSION_NEEDED', '409 PROTOCOL_NOT_SIGNED', '422 UNDETERMINED_NEEDS_DEPARTURE', '422 NOT_ON_LIST', '422 DEPARTURE_TWICE', '422 DEPARTURE_AGREES_WITH_VERDICT'],
   })
   @Post('decisions')
   confirm(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: ConfirmDto): Promise<Confirmed> {
@@ -38,7 +42,7 @@ export class DecisionOfficerController {
   }
 
   @Can('decisions.publish')
-  @Described({ summary: 'Reveals a decision to nominators and candidates', errors: ['404 DECISION_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 ALREADY_PUBLISHED', '409 SECOND_PERSON_NEEDED'] })
+  @Described({ summary: 'Reveals a decision to nominators and candidates', errors: ['404 DECISION_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 ALREADY_PUBLISHED', '409 SECOND_PERSON_NEEDED', '409 PROTOCOL_NOT_SIGNED', '409 DECISION_REVERTED'] })
   @Post('decisions/:decisionId/publish')
   @HttpCode(200)
   publish(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('decisionId') decisionId: string): Promise<DecisionBatch> {
@@ -56,6 +60,6 @@ export class DecisionOfficerController {
   @Described({ summary: 'Records who withdraws, is excluded, held or released, each with a reason', errors: ['404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 ANSWER_THE_OFFER'] })
   @Post('exits')
   exit(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: ExitsDto): Promise<{ ids: string[]; lines: number }> {
-    return this.decisions.exit(caller, campaignId, body.items);
+    return this.exits.exit(caller, campaignId, body.items);
   }
 }

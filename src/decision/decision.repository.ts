@@ -10,11 +10,12 @@ export interface ListRow {
   readonly outcome: Outcome | null;
   readonly revision: number | null;
   readonly rowHash: Buffer | null;
+  /** Units of 10⁻⁴. */
+  readonly score: number | null;
 }
 
 export interface PreviewRow extends Omit<ListRow, 'rowHash'> {
   readonly name: string;
-  readonly score: number | null;
   readonly reasons: unknown;
 }
 
@@ -34,19 +35,17 @@ export interface DecisionBatch {
   readonly lines: number;
   readonly publishedBy: string | null;
   readonly publishedAt: Date | null;
+  /** The item of a commission's agenda that it rests on. */
+  readonly agendaItemId: string | null;
 }
 
-/** What a batch decided about one person; `moved`: decided again since; `seated`: a seat has been offered on the strength of it. */
-export interface BatchLine {
+/** Where somebody stands, and where the last published decision says he does. */
+export interface Untold {
   readonly candidacyId: string;
-  readonly number: string;
-  readonly event: string;
   readonly stage: string;
-  readonly fromStatus: Status;
-  readonly toStage: string;
-  readonly toStatus: Status;
-  readonly moved: boolean;
-  readonly seated: boolean;
+  readonly status: Status;
+  readonly toldStage: string;
+  readonly toldStatus: Status;
 }
 
 /** The list of a stage: who stands there undecided, and which policy version and revision of verdicts is looked at. */
@@ -68,7 +67,7 @@ export interface ListSummary {
 }
 
 const BATCH = `id, campaign_id as "campaignId", stage, kind, policy_version as "policyVersion", run_id as "runId", reverts_id as "revertsId",
-  decided_by as "decidedBy", decided_at as "decidedAt", encode(list_digest, 'hex') as "listDigest", lines, published_by as "publishedBy", published_at as "publishedAt"`;
+  decided_by as "decidedBy", decided_at as "decidedAt", encode(list_digest, 'hex') as "listDigest", lines, published_by as "publishedBy", published_at as "publishedAt", agenda_item_id as "agendaItemId"`;
 
 /** Candidacies of a list with the verdict looked at, if there is one. */
 const LISTED = `
@@ -82,10 +81,15 @@ const listParams = ({ campaignId, stage, policyVersion, revision, statuses }: Li
 
 @Injectable()
 export class DecisionRepository {
-  /** Locks the list in the order of public numbers and reads it with its verdicts. */
+  /** `list`, everybody on it locked. */
   async lockList(tx: Tx, list: ListQuery): Promise<ListRow[]> {
+    return this.list(tx, list, 'for update of c');
+  }
+
+  /** The list with its verdicts, in the order of public numbers. */
+  async list(tx: Tx, list: ListQuery, lock: '' | 'for update of c' = ''): Promise<ListRow[]> {
     return tx.query<ListRow>(
-      `select c.id as "candidacyId", c.number, c.status, v.outcome, v.revision, v.row_hash as "rowHash" from ${LISTED} order by c.number collate "C" for update of c`,
+      `select c.id as "candidacyId", c.number, c.status, v.outcome, v.revision, v.row_hash as "rowHash", v.score from ${LISTED} order by c.number collate "C" ${lock}`,
       listParams(list),
     );
   }
@@ -104,27 +108,27 @@ export class DecisionRepository {
     return { count, waiting, digest, outcomes: { pass, fail, reserve, undetermined } };
   }
 
-  /** One page of the list by name, after the given public number. */
-  async page(tx: Tx, list: ListQuery, after: string | null, limit: number): Promise<PreviewRow[]> {
+  /** One page of the list by name, after the given public number; of those named only, where given. */
+  async page(tx: Tx, list: ListQuery, after: string | null, limit: number, only: readonly string[] | null = null): Promise<PreviewRow[]> {
     return tx.query<PreviewRow>(
       `select l."candidacyId", l.number, l.status, l.outcome, l.revision, l.score, l.reasons, coalesce(a.title, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name
        from (
          select c.id as "candidacyId", c.number, c.status, c.applicant_id, v.outcome, v.revision, v.score, v.reasons
-         from ${LISTED} and ($6::text is null or c.number collate "C" > $6) order by c.number collate "C" limit $7
+         from ${LISTED} and ($6::text is null or c.number collate "C" > $6) and ($8::uuid[] is null or c.id = any($8::uuid[])) order by c.number collate "C" limit $7
        ) l
        join applicant a on a.id = l.applicant_id
        left join member m on m.applicant_id = a.id and m.role = 'self'
        left join person p on p.id = m.person_id
        order by l.number collate "C"`,
-      [...listParams(list), after, limit],
+      [...listParams(list), after, limit, only],
     );
   }
 
   async create(tx: Tx, batch: Omit<DecisionBatch, 'decidedAt' | 'publishedAt'>): Promise<void> {
     await tx.query(
-      `insert into decision_batch (id, campaign_id, stage, kind, policy_version, run_id, reverts_id, decided_by, list_digest, lines, published_by, published_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10, $11, case when $11::uuid is null then null else now() end)`,
-      [batch.id, batch.campaignId, batch.stage, batch.kind, batch.policyVersion, batch.runId, batch.revertsId, batch.decidedBy, batch.listDigest, batch.lines, batch.publishedBy],
+      `insert into decision_batch (id, campaign_id, stage, kind, policy_version, run_id, reverts_id, decided_by, list_digest, lines, published_by, published_at, agenda_item_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10, $11, case when $11::uuid is null then null else now() end, $12)`,
+      [batch.id, batch.campaignId, batch.stage, batch.kind, batch.policyVersion, batch.runId, batch.revertsId, batch.decidedBy, batch.listDigest, batch.lines, batch.publishedBy, batch.agendaItemId],
     );
   }
 
@@ -141,8 +145,27 @@ export class DecisionRepository {
     await tx.query(`update decision_batch set published_by = $2, published_at = now() where id = $1`, [id, tx.actor.id]);
   }
 
-  /** The lines of a batch, their candidacies locked. */
-  async lines(tx: Tx, batchId: string): Promise<BatchLine[]> {
+  /** Whether the batch was taken back; a revert cannot be. */
+  async isReverted(tx: Tx, id: string): Promise<boolean> {
+    const [row] = await tx.query(`select from decision_batch where reverts_id = $1`, [id]);
+    return row !== undefined;
+  }
+
+  /** Of these, whoever stands elsewhere than the last published decision says; locked before by whoever asks. */
+  async untold(tx: Tx, candidacyIds: readonly string[]): Promise<Untold[]> {
+    return tx.query<Untold & object>(
+      `select c.id as "candidacyId", c.stage, c.status, told.stage as "toldStage", told.status as "toldStatus"
+       from candidacy c, lateral (
+         select h.to_stage as stage, h.to_status as status from history h join decision_batch b on b.id = h.batch_id
+         where h.candidacy_id = c.id and b.published_at is not null order by h.n desc limit 1
+       ) told
+       where c.id = any($1::uuid[]) and (c.stage, c.status) <> (told.stage, told.status) order by c.id`,
+      [candidacyIds],
+    );
+  }
+
+  /** The lines of a batch; `moved`: decided again since; `seated`: a seat has been offered on the strength of it. */
+  async lines(tx: Tx, batchId: string): Promise<{ candidacyId: string; number: string; event: string; stage: string; fromStatus: Status; toStage: string; toStatus: Status; moved: boolean; seated: boolean }[]> {
     return tx.query(
       `select h.candidacy_id as "candidacyId", c.number, h.event, h.stage, h.from_status as "fromStatus", h.to_stage as "toStage", h.to_status as "toStatus",
          c.version <> h.n as moved, exists (select from seat s where s.candidacy_id = c.id and s.stage = h.to_stage) as seated

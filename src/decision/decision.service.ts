@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { CandidacyService, type Decision } from '../candidacy/candidacy.service';
-import { computesOnEntry, inverseOf, type PipelineEvent, type Status, transition } from '../candidacy/domain/pipeline';
+import { computesOnEntry, inverseOf, type PipelineEvent, type Status } from '../candidacy/domain/pipeline';
 import { WorkService } from '../candidacy/work.service';
+import { ResolutionService } from '../commission/resolution.service';
 import { formatUnits } from '../kernel/decimal';
 import { DomainError } from '../kernel/domain-error';
 import { WORK_KINDS } from '../kernel/jobs';
@@ -12,7 +13,7 @@ import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { type BatchLine, type DecisionBatch, type DecisionKind, DecisionRepository, type ListQuery, type ListRow, type ListSummary, type PreviewRow } from './decision.repository';
+import { type DecisionBatch, type DecisionKind, DecisionRepository, type ListQuery, type ListRow, type ListSummary, type PreviewRow } from './decision.repository';
 import { decideList, type Departure } from './domain/decide-list';
 
 export type { DecisionBatch };
@@ -43,6 +44,8 @@ export interface ListPage {
 /** A ranking run that is confirmed: its revision of verdicts and how many it judged. */
 export interface ConfirmedRun {
   readonly runId: string;
+  /** It goes on from a ranking that was decided before, by the rule of its vacancies. */
+  readonly isReplacement: boolean;
   readonly revision: number;
   readonly size: number;
 }
@@ -54,20 +57,6 @@ export interface Confirmed {
   readonly departures: number;
 }
 
-/** Somebody leaves, is excluded, held or released. */
-export interface Exit {
-  readonly candidacyId: string;
-  readonly event: 'withdraw' | 'exclude' | 'hold' | 'release';
-  readonly reason: string;
-}
-
-/** How lines are taken back: why, whether as the whole decision, and whether it is known at once. */
-interface Undoing {
-  readonly reason: string;
-  readonly revertsId: string | null;
-  readonly isPublished: boolean;
-}
-
 /** Decisions of named persons: previewed by name, confirmed against the digest of what was shown, published, reverted. */
 @Injectable()
 export class DecisionService {
@@ -77,6 +66,7 @@ export class DecisionService {
     private readonly candidacies: CandidacyService,
     private readonly campaigns: CampaignService,
     private readonly work: WorkService,
+    private readonly resolutions: ResolutionService,
   ) {}
 
   /** What would be decided: counts and digest of the whole list, and its first page by name. */
@@ -111,12 +101,13 @@ export class DecisionService {
   }
 
   /** Records decisions that a stage has made out itself (a submission, the closing of a reserve) and moves the candidacies. */
-  async record(tx: Tx, campaign: RunningCampaign, kind: DecisionKind, stage: string, decisions: readonly Omit<Decision, 'stage'>[], options: { listDigest?: string; runId?: string; revertsId?: string; atOnce?: boolean; id?: string } = {}): Promise<string> {
+  async record(tx: Tx, campaign: RunningCampaign, kind: DecisionKind, stage: string, decisions: readonly Omit<Decision, 'stage'>[], options: { listDigest?: string; runId?: string; agendaItemId?: string | null; atOnce?: boolean; id?: string } = {}): Promise<string> {
     const id = options.id ?? newId();
-    const gate = this.campaigns.stage(campaign, stage).gate.publishes;
-    const atOnce = options.atOnce ?? (kind === 'submit' || gate === 'at-once');
+    const { agendaItemId = null } = options;
+    const atOnce = options.atOnce ?? (kind === 'submit' || this.campaigns.stage(campaign, stage).gate.publishes === 'at-once');
+    if (atOnce && agendaItemId) await this.resolutions.requireSigned(tx, agendaItemId);
     await this.decisions.create(tx, {
-      id, campaignId: campaign.campaignId, stage, kind, policyVersion: campaign.policyVersion, runId: options.runId ?? null, revertsId: options.revertsId ?? null,
+      id, campaignId: campaign.campaignId, stage, kind, policyVersion: campaign.policyVersion, runId: options.runId ?? null, revertsId: null, agendaItemId,
       decidedBy: tx.actor.id, listDigest: options.listDigest ?? '', lines: decisions.length, publishedBy: atOnce ? tx.actor.id : null,
     });
     const digest = await this.candidacies.advance(tx, { ...campaign, batchId: id }, decisions.map((decision) => ({ ...decision, stage })));
@@ -124,53 +115,44 @@ export class DecisionService {
     return id;
   }
 
-  /** Reveals a batch to nominators and candidates. The gate of the stage says whether another person has to do it. */
+  /**
+   * Reveals a batch to nominators and candidates. The gate of the stage says whether another person has to do it; what
+   * rests on a commission needs its signed protocol; what was taken back before anybody was told stays untold.
+   */
   async publish(caller: Caller, campaignId: string, id: string): Promise<DecisionBatch> {
-    return this.database.transact(caller, async (tx) => this.publishIn(tx, await this.campaigns.running(tx, campaignId), id));
-  }
-
-  /** `publish` in the transaction of whoever makes more known than the decision. */
-  async publishIn(tx: Tx, campaign: RunningCampaign, id: string): Promise<DecisionBatch> {
-    const { campaignId } = campaign;
-    const batch = await this.require(tx, campaignId, id);
-    if (batch.publishedAt) throw new DomainError('conflict', 'ALREADY_PUBLISHED', 'This decision is published.');
-    const { gate } = this.campaigns.stage(campaign, batch.stage);
-    if (gate.publishes === 'second-person' && batch.decidedBy === tx.actor.id) throw new DomainError('conflict', 'SECOND_PERSON_NEEDED', 'Another person than the decider has to publish.');
-    await this.decisions.publish(tx, id);
-    await tx.audit({ action: 'decision.published', chain: campaignId, subject: id, policyVersion: batch.policyVersion, lines: batch.lines, digest: Buffer.from(batch.listDigest, 'hex') });
-    return this.require(tx, campaignId, id);
+    return this.database.transact(caller, async (tx) => {
+      const campaign = await this.campaigns.running(tx, campaignId);
+      const batch = await this.require(tx, campaignId, id);
+      if (batch.publishedAt) throw new DomainError('conflict', 'ALREADY_PUBLISHED', 'This decision is published.');
+      const { gate } = this.campaigns.stage(campaign, batch.stage);
+      if (gate.publishes === 'second-person' && batch.decidedBy === tx.actor.id) throw new DomainError('conflict', 'SECOND_PERSON_NEEDED', 'Another person than the decider has to publish.');
+      if (await this.isUntellable(tx, batch)) throw new DomainError('conflict', 'DECISION_REVERTED', 'This decision was taken back before anybody was told; there is nothing to reveal.');
+      if (batch.agendaItemId) await this.resolutions.requireSigned(tx, batch.agendaItemId);
+      await this.decisions.publish(tx, id);
+      await tx.audit({ action: 'decision.published', chain: campaignId, subject: id, policyVersion: batch.policyVersion, lines: batch.lines, digest: Buffer.from(batch.listDigest, 'hex') });
+      return this.require(tx, campaignId, id);
+    });
   }
 
   /**
    * Takes a batch back as a new one. Refused once anybody in it was decided again or has been offered a seat. Where the
-   * engine has every fact it is asked anew, for facts may have changed since.
+   * engine has every fact it is asked anew, for facts may have changed since. Of a published one the revert is published
+   * at once: it reveals nothing but that the matter is open again, and one person has to be able to stop a mistake.
    */
   async revert(caller: Caller, campaignId: string, id: string, reason: string): Promise<Confirmed> {
     return this.database.transact(caller, async (tx) => this.takeBack(tx, await this.campaigns.running(tx, campaignId), id, reason));
   }
 
-  /** `revert` in the transaction of a stage that takes its own decision back, such as a submission that is withdrawn. */
-  async takeBack(tx: Tx, campaign: RunningCampaign, id: string, reason: string): Promise<Confirmed> {
-    const batch = await this.require(tx, campaign.campaignId, id);
-    if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
-    return this.undo(tx, campaign, batch, await this.decisions.lines(tx, id), { reason, revertsId: id, isPublished: batch.publishedAt !== null });
-  }
-
   /**
-   * Takes back what was decided about one person alone; the rest of the decision stands. It is not published: whoever
-   * reopens says when it may be known. Refused as `takeBack` is; 404 `DECISION_ABSENT` where the decision is not about him.
+   * `revert` in the transaction of a stage that takes its own decision back, such as a submission that is withdrawn; or for
+   * `alone`, one person of it, while the decision stands for the others. 404 `DECISION_ABSENT` where it says nothing of him.
    */
-  async reopen(tx: Tx, campaign: RunningCampaign, id: string, candidacyId: string, reason: string): Promise<Confirmed> {
-    const batch = await this.require(tx, campaign.campaignId, id);
-    if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
-    const lines = (await this.decisions.lines(tx, id)).filter((line) => line.candidacyId === candidacyId);
-    if (!lines.length) throw new DomainError('absent', 'DECISION_ABSENT', 'There is no such decision.');
-    return this.undo(tx, campaign, batch, lines, { reason, revertsId: null, isPublished: false });
-  }
-
-  /** Lines of a batch are taken back as a new one; everybody in them returns to where he stood. */
-  private async undo(tx: Tx, campaign: RunningCampaign, batch: DecisionBatch, lines: readonly BatchLine[], { reason, revertsId, isPublished }: Undoing): Promise<Confirmed> {
+  async takeBack(tx: Tx, campaign: RunningCampaign, id: string, reason: string, alone: string | null = null): Promise<Confirmed> {
     const { campaignId } = campaign;
+    const batch = await this.require(tx, campaignId, id);
+    if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
+    const lines = (await this.decisions.lines(tx, id)).filter(({ candidacyId }) => alone === null || candidacyId === alone);
+    if (!lines.length) throw decisionAbsent();
     const stuck = lines.filter((line) => line.moved || line.seated);
     if (stuck.length) {
       throw new DomainError('conflict', 'LATER_STAGE_DECIDED', 'Somebody in this decision was decided again or offered a seat since.', { count: stuck.length, numbers: stuck.slice(0, 20).map((line) => line.number) });
@@ -181,40 +163,26 @@ export class DecisionService {
     }));
     const revertId = newId();
     await this.decisions.create(tx, {
-      id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId,
-      decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: isPublished ? tx.actor.id : null,
+      id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: alone === null ? id : null, agendaItemId: null,
+      decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
     });
     const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
     const { kind } = this.campaigns.stage(campaign, batch.stage);
     if (computesOnEntry(kind)) await this.work.renew(tx, campaignId, { key: batch.stage, kind }, decisions.map(({ candidacyId }) => candidacyId));
-    await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: batch.id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
+    await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: lines.length, digest });
     return { id: revertId, lines: lines.length, outcomes: {}, departures: 0 };
   }
 
-  /** Leaving, exclusion, hold and release, each with a coded reason; published at once, one batch a stage. */
-  async exit(caller: Caller, campaignId: string, items: readonly Exit[], scope: readonly string[] | 'all' = 'all'): Promise<{ ids: string[]; lines: number }> {
-    return this.database.transact(caller, async (tx) => this.exitIn(tx, await this.campaigns.running(tx, campaignId), items, scope));
-  }
-
-  /** `exit` in the transaction of whoever decides more than the leaving; `scope`: whose nominees may be named. */
-  async exitIn(tx: Tx, campaign: RunningCampaign, items: readonly Exit[], scope: readonly string[] | 'all'): Promise<{ ids: string[]; lines: number }> {
-    const found = await this.candidacies.require(tx, campaign.campaignId, items.map((item) => item.candidacyId), scope, { lock: true });
-    const byStage = new Map<string, Omit<Decision, 'stage'>[]>();
-    const withoutSeat = new Set(await this.decisions.withWithdrawnSeat(tx, found.map(({ id }) => id)));
-    found.forEach((candidacy, i) => {
-      const { kind } = this.campaigns.stage(campaign, candidacy.stage);
-      if (scope !== 'all' && (kind === 'enrolment' || !transition(kind, candidacy.status as Status, items[i]!.event))) {
-        throw new DomainError('conflict', 'EXIT_BY_OFFICER', 'This leaving is recorded by an officer.', { number: candidacy.number }); // says nothing of decisions that are not published
-      }
-      if (kind === 'enrolment' && !(items[i]!.event === 'exclude' && withoutSeat.has(candidacy.id))) {
-        throw new DomainError('conflict', 'ANSWER_THE_OFFER', 'Whoever reached enrolment leaves by declining the seat.', { number: candidacy.number });
-      }
-      const { event, reason } = items[i]!;
-      byStage.set(candidacy.stage, [...(byStage.get(candidacy.stage) ?? []), { candidacyId: candidacy.id, fromStatus: candidacy.status as Status, event, reason, revision: null }]);
+  /** Takes moves that nobody was told of back, for single people; never published, for there is nothing to tell. */
+  async takeBackMoves(tx: Tx, campaign: RunningCampaign, moves: readonly Decision[]): Promise<void> {
+    const { campaignId, policyVersion } = campaign;
+    const id = newId();
+    await this.decisions.create(tx, {
+      id, campaignId, stage: moves[0]!.stage, kind: 'revert', policyVersion, runId: null, revertsId: null, agendaItemId: null,
+      decidedBy: tx.actor.id, listDigest: '', lines: moves.length, publishedBy: null,
     });
-    const ids: string[] = [];
-    for (const [stage, decisions] of byStage) ids.push(await this.record(tx, campaign, 'event', stage, decisions, { atOnce: true }));
-    return { ids, lines: items.length };
+    const digest = await this.candidacies.advance(tx, { ...campaign, batchId: id }, moves);
+    await tx.audit({ action: 'decision.reverted', chain: campaignId, subject: id, reason: moves[0]!.reason ?? undefined, policyVersion, lines: moves.length, digest });
   }
 
   /** Every decision of the campaign in the order it was taken. */
@@ -232,7 +200,8 @@ export class DecisionService {
     if (faults.length) throw new DomainError(faults.some((fault) => fault.code === 'NO_VERDICT') ? 'conflict' : 'rule', faults[0]!.code, 'The list cannot be decided as asked.', {}, faults);
     if (!decisions.length) throw new DomainError('conflict', 'NOTHING_TO_DECIDE', 'Nobody on the list has a verdict that could be confirmed.');
     await this.refuseOutdated(tx, campaign, request.stage, decisions);
-    const id = await this.record(tx, campaign, 'confirm', request.stage, decisions, { listDigest: digest, runId: run?.runId });
+    const agendaItemId = run?.isReplacement ? null : await this.resolutions.requireAdopted(tx, campaign, request.stage, run && { kind: 'run', id: run.runId });
+    const id = await this.record(tx, campaign, 'confirm', request.stage, decisions, { listDigest: digest, runId: run?.runId, agendaItemId });
     const outcomes: Record<string, number> = {};
     for (const { event } of decisions) outcomes[event] = (outcomes[event] ?? 0) + 1;
     return { id, lines: decisions.length, outcomes, departures: request.departures.length };
@@ -251,16 +220,27 @@ export class DecisionService {
     return pageOf(lines, limit, (line) => line.number);
   }
 
-  private listOf(campaign: RunningCampaign, stage: string, revision: number | null): ListQuery {
+  /** The list of a stage as it is decided now. */
+  listOf(campaign: RunningCampaign, stage: string, revision: number | null): ListQuery {
     const statuses: Status[] = this.campaigns.stage(campaign, stage).kind === 'ranking' ? ['open', 'reserve'] : ['open'];
     return { campaignId: campaign.campaignId, stage, policyVersion: campaign.policyVersion, revision, statuses };
   }
 
+  /** Taken back unpublished, or the taking back of what was not published. */
+  private async isUntellable(tx: Tx, { id, campaignId, kind, revertsId }: DecisionBatch): Promise<boolean> {
+    if (kind !== 'revert') return this.decisions.isReverted(tx, id);
+    return revertsId === null || (await this.require(tx, campaignId, revertsId)).publishedAt === null;
+  }
+
   private async require(tx: Tx, campaignId: string, id: string): Promise<DecisionBatch> {
     const batch = await this.decisions.find(tx, campaignId, id, true);
-    if (!batch) throw new DomainError('absent', 'DECISION_ABSENT', 'There is no such decision.');
+    if (!batch) throw decisionAbsent();
     return batch;
   }
+}
+
+function decisionAbsent(): DomainError {
+  return new DomainError('absent', 'DECISION_ABSENT', 'There is no such decision.');
 }
 
 const PAST: Readonly<Record<DecisionKind, string>> = { submit: 'submitted', confirm: 'confirmed', event: 'recorded', revert: 'reverted' };

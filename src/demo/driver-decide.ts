@@ -1,7 +1,8 @@
 import { openIn, readStage, waitFor } from './driver-stages';
 import { countLoss } from './driver-state';
 import type { Campaign } from './driver-state';
-import { present } from './policy-document';
+import { adopt, sign } from './driver-commission';
+import { present, type Stage } from './policy-document';
 import { Random } from '../kernel/seeded-random';
 import { leavingOf } from './results';
 
@@ -29,6 +30,7 @@ export interface Decision {
 export interface RankingRun {
   readonly id: string;
   readonly revision: number;
+  readonly cause: 'ranking' | 'replacement';
 }
 
 /** Why an officer settles what the engine left open: by a document where facts are checked, elsewhere by the experts' view. */
@@ -61,9 +63,11 @@ export async function decide(campaign: Campaign, stage: string, run?: RankingRun
   if (run && !proposals.some(({ outcome }) => outcome === 'pass')) return proposals; // a run that moves nobody asks for no decision
   const departures = proposals.filter(({ outcome }) => outcome === 'undetermined').map((proposal) => settle(campaign, stage, proposal));
   const shown = { count: first.count, digest: first.digest };
+  const meeting = run?.cause === 'ranking' && gateOf(campaign, stage).confirms === 'commission' ? await adopt(campaign, run) : null;
   const decision = await (run
     ? campaign.cast.officer.rest.post<Decision>(`${campaign.path}/stages/${stage}/runs/${run.id}/confirm`, shown)
     : campaign.cast.officer.rest.post<Decision>(`${campaign.path}/decisions`, { stage, ...shown, departures }));
+  if (meeting !== null) await sign(campaign, meeting);
   await publish(campaign, stage, decision);
   if (departures.length) campaign.progress.note(`Решил человек, не программа: ${departures.length}`);
   const passing = new Set(proposals.filter(({ outcome }) => outcome === 'pass').flatMap(decisiveCodes));
@@ -87,9 +91,12 @@ function decisiveCodes({ reasons }: Proposal): string[] {
 }
 
 /** Publishes a decision unless the policy reveals it at once. Four eyes: not by the officer who confirmed it. */
-export async function publish({ path, cast, policy }: Campaign, stage: string, { id }: Decision): Promise<void> {
-  const { gate } = present(policy.stages.find(({ key }) => key === stage), `no stage ${stage}`);
-  if (gate.publishes !== 'at-once') await cast.publisher.rest.post(`${path}/decisions/${id}/publish`, {});
+export async function publish(campaign: Campaign, stage: string, { id }: Decision): Promise<void> {
+  if (gateOf(campaign, stage).publishes !== 'at-once') await campaign.cast.publisher.rest.post(`${campaign.path}/decisions/${id}/publish`, {});
+}
+
+function gateOf({ policy }: Campaign, stage: string): Stage['gate'] {
+  return present(policy.stages.find(({ key }) => key === stage), `no stage ${stage}`).gate;
 }
 
 /** Some of those who entered the stage leave before it begins. */

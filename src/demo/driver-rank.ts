@@ -15,6 +15,7 @@ interface Contender {
 }
 
 interface Finished {
+  readonly cause: 'ranking' | 'replacement';
   readonly state: 'queued' | 'chosen' | 'tie' | 'infeasible';
   readonly result?: { readonly filled: number; readonly unfilled: number; readonly shortfall?: unknown; readonly diagnosis?: unknown } | null;
   readonly tie?: { readonly certain: number | readonly unknown[]; readonly contenders: readonly Contender[]; readonly places: number } | null;
@@ -49,7 +50,7 @@ export async function rankAndDecide(campaign: Campaign, label: string, start: st
     const run = await campaign.cast.officer.rest.post<Started>(start, locks.length ? { locks } : {});
     const finished = await campaign.progress.step(label, 1, () => finishedRun(campaign, label, `${campaign.path}/stages/${key}/runs/${run.id}`));
     if (finished.state === 'chosen') {
-      return { runId: run.id, filled: finished.result?.filled ?? 0, proposals: await decide(campaign, key, run), tie };
+      return { runId: run.id, filled: finished.result?.filled ?? 0, proposals: await decide(campaign, key, { ...run, cause: finished.cause }), tie };
     }
     if (finished.state === 'infeasible' || !finished.tie) {
       throw new Error(`the run ended as ${finished.state}: the floors cannot all be met\n${JSON.stringify(finished.result ?? null, null, 2)}`);

@@ -100,8 +100,9 @@ function regionOfAssessor(ordinal: number): string {
   return present(REGIONS[Math.floor((ordinal * REGIONS.length) / ASSESSORS)], 'no region').code;
 }
 
-async function openCampaign({ officer }: Cast, path: string, policy: PolicyDocument, nominators: ReadonlyMap<string, string>): Promise<void> {
+/** One officer drafts, another publishes. */
+async function openCampaign({ officer, publisher }: Cast, path: string, policy: PolicyDocument, nominators: ReadonlyMap<string, string>): Promise<void> {
   const { version } = await officer.rest.put<{ readonly version: number }>(`${path}/policy`, policy);
-  await officer.rest.post(`${path}/policy/publish`, { version });
+  await publisher.rest.post(`${path}/policy/publish`, { version });
   await officer.rest.bulk(`${path}/nominators/bulk`, [...nominators.values()].map((nominatorId) => ({ nominatorId })));
 }

@@ -9,3 +9,5 @@ export const ACT_DATE = '2026-01-15';
 export const LETTER_DATE = '2026-02-20';
 export const DOCUMENTS_RECEIVED_ON = '2026-02-10';
 export const TESTS_TAKEN_ON = '2026-02-16';
+export const MEETING_DATE = '2026-06-26';
+export const PROTOCOL_DATE = '2026-06-29';

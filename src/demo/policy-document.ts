@@ -24,7 +24,7 @@ export interface Rubric {
 export interface Stage {
   readonly key: string;
   readonly kind: string;
-  readonly gate: { readonly publishes: string };
+  readonly gate: { readonly confirms: string; readonly publishes: string };
   readonly limit?: { readonly each: number };
   readonly battery?: readonly string[];
   readonly score?: { readonly parts: readonly { readonly instrument: string; readonly scale: string; readonly weight: string }[] };

@@ -20,7 +20,7 @@ interface Running {
 
 /** The folder of the compiled programs: beside this one, unless told. */
 const BESIDE = join(__dirname, '..');
-const KEYS = ['MASTER_KEY', 'INDEX_KEY'];
+const KEYS = ['MASTER_KEY', 'INDEX_KEY', 'ANCHOR_KEY'];
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
 const SAID = 4_000;

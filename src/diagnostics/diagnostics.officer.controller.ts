@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { PageQuery } from '../platform/http/page-query';
 import { singleEntry } from '../platform/http/entries';
@@ -32,6 +33,7 @@ export class DiagnosticsOfficerController {
   }
 
   @Described({ summary: 'Lists recorded results, candidacy by candidacy', answer: ResultsPageDto, errors: HERE })
+  @Reads('results.read')
   @Can('results.read')
   @Get()
   list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageQuery): Promise<ResultsPageDto> {

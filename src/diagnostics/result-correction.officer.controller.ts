@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { PageByIdQuery } from '../platform/http/page-query';
 import { AskResultCorrectionDto, ResultCorrectionDto, ResultCorrectionPageDto, RefuseResultCorrectionDto } from './result-correction.dto';
@@ -27,6 +28,7 @@ export class ResultCorrectionOfficerController {
   }
 
   @Described({ summary: 'Lists corrections with what each would change now', answer: ResultCorrectionPageDto, errors: HERE })
+  @Reads('corrections.read')
   @Can('corrections.decide')
   @Get()
   list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() page: PageByIdQuery): Promise<ResultCorrectionPageDto> {

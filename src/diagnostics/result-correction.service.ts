@@ -91,7 +91,7 @@ export class ResultCorrectionService {
       await this.corrections.closeResult(tx, at, correction);
       await this.diagnostics.insert(tx, at, [correction]);
       await this.work.renew(tx, at.campaignId, stage, [correction.candidacyId]);
-      await tx.audit({ action: 'correction.applied', chain: at.campaignId, subject: id, reason: correction.reason, policyVersion: campaign.policyVersion });
+      await tx.audit({ action: 'correction.applied', chain: at.campaignId, subject: id, reason: correction.reason, policyVersion: campaign.policyVersion, before: 'asked', after: 'applied' });
     });
   }
 
@@ -101,7 +101,7 @@ export class ResultCorrectionService {
       const { campaign } = await this.stageAt(tx, at);
       await this.requireAsked(tx, at, id);
       await this.corrections.decide(tx, id, 'refused');
-      await tx.audit({ action: 'correction.refused', chain: at.campaignId, subject: id, reason, policyVersion: campaign.policyVersion });
+      await tx.audit({ action: 'correction.refused', chain: at.campaignId, subject: id, reason, policyVersion: campaign.policyVersion, before: 'asked', after: 'refused' });
     });
   }
 

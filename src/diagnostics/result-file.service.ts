@@ -6,7 +6,7 @@ import { WorkService } from '../candidacy/work.service';
 import { canonicalJson } from '../kernel/canonical-json';
 import { columnLetters } from '../kernel/column-letters';
 import { DomainError } from '../kernel/domain-error';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { digestOf } from '../platform/digest';
@@ -113,7 +113,7 @@ export class ResultFileService {
   /** Reads the only sheet with rows, by the headings of its first row. */
   private async read(caller: Caller, at: StageKey, file: ReceivedFile): Promise<ReadRow[]> {
     // Only looks up: the key of a repeated request belongs to the transaction that records.
-    const battery = await this.database.transact({ actor: caller.actor }, async (tx) => {
+    const battery = await this.database.transact(lookingUp(caller), async (tx) => {
       const { campaign, stage } = await this.stageAt(tx, at);
       return batteryOf(stage, campaign.policy.instruments ?? []);
     });

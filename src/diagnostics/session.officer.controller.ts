@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/commo
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { PageByIdQuery, PageQuery } from '../platform/http/page-query';
 import {
@@ -50,6 +51,7 @@ export class SessionOfficerController {
   }
 
   @Described({ summary: 'Lists who is invited to a session, with names and codes', answer: RegisterDto, errors: SESSION })
+  @Reads('register.read')
   @Can('sessions.write')
   @Get('sessions/:id/register')
   register(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('id') id: string, @Query() page: PageQuery): Promise<RegisterDto> {
@@ -58,6 +60,7 @@ export class SessionOfficerController {
 
   @Described({ summary: 'The register of a session as a page to print and sign', errors: SESSION })
   @ApiProduces('text/html')
+  @Reads('register.printed')
   @Can('sessions.write')
   @Header('content-type', 'text/html; charset=utf-8')
   @Get('sessions/:id/register/print')

@@ -4,7 +4,7 @@ import { CampaignService, type RunningCampaign } from '../campaign/campaign.serv
 import { CandidacyService } from '../candidacy/candidacy.service';
 import { DomainError } from '../kernel/domain-error';
 import type { Fault } from '../kernel/reason';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { digestOf } from '../platform/digest';
@@ -109,7 +109,7 @@ export class SessionService {
   async recordByCode(caller: Caller, at: StageKey, results: readonly ResultByCode[]): Promise<(Omit<Recorded, 'candidacyId'> & { readonly code: string })[]> {
     const read = results.map(({ code }) => readTestingCode(code));
     // Only looks up: the key of a repeated request belongs to the transaction that records.
-    const known = await this.database.transact({ actor: caller.actor }, async (tx) => {
+    const known = await this.database.transact(lookingUp(caller), async (tx) => {
       await this.stageAt(tx, at);
       return this.sessions.byCode(tx, at.campaignId, read.flatMap((one) => ('code' in one ? one.code : [])));
     });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { PageQuery } from '../platform/http/page-query';
 import { AppliedDto, CorrectDto, RecordFileDto, ThinkOfCorrectionsDto } from './correction.dto';
@@ -17,6 +18,7 @@ export class CorrectionOfficerController {
   constructor(private readonly corrections: CorrectionService) {}
 
   @Described({ summary: 'Gives the records of a candidacy as they stand, and what they said before each change', answer: RecordFileDto, errors: ['404 CANDIDACY_ABSENT'] })
+  @Reads('records.read')
   @Can('records.read')
   @Get('candidacies/:candidacyId/records')
   file(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('candidacyId') candidacyId: string): Promise<RecordFileDto> {

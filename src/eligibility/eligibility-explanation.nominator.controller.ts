@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { EligibilityExplanationDto, EligibilityExplanationQuery } from './eligibility-explanation.dto';
 import { type Explanation, EligibilityExplanationService } from './eligibility-explanation.service';
@@ -18,6 +19,7 @@ export class EligibilityExplanationNominatorController {
     answer: EligibilityExplanationDto,
     errors: ['404 CANDIDACY_ABSENT', '404 STAGE_ABSENT', '404 VERDICT_ABSENT', '409 CAMPAIGN_NOT_OPEN'],
   })
+  @Reads('eligibility.read')
   @Can('eligibility.read')
   @Get(':candidacyId')
   explain(

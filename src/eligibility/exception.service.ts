@@ -62,7 +62,7 @@ export class ExceptionService {
       await this.candidacies.requireOpenIn(tx, campaignId, stage.key, [exception.candidacyId], 'all', { lock: true });
       await this.exceptions.withdraw(tx, id, reason);
       await this.work.renew(tx, campaignId, stage, [exception.candidacyId]);
-      await tx.audit({ action: 'exception.withdrawn', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion });
+      await tx.audit({ action: 'exception.withdrawn', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, before: 'granted', after: 'withdrawn' });
       return (await this.exceptions.find(tx, campaignId, id))!;
     });
   }

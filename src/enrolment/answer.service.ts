@@ -73,7 +73,11 @@ export class AnswerService {
       const { answeredBy } = offerRules(held.stage);
       if (!answeredBy.includes(scope === 'all' ? 'officer' : 'nominator')) throw answeredOtherwise(answeredBy);
       const ids = answers.map(({ candidacyId }) => candidacyId);
-      await this.candidacies.requireOpenIn(tx, campaignId, stageKey, ids, scope, { lock: true });
+      await this.candidacies.require(tx, campaignId, ids, scope, { lock: true });
+      const seats = await this.repository.named(tx, campaignId, stageKey, ids);
+      const missing = faultsOf(answers, ids.filter((id) => seats.get(id)?.state === 'offered'), 'SEAT_NOT_OFFERED');
+      if (missing.length) throw seatNotOffered(missing);
+      await this.candidacies.requireOpenIn(tx, campaignId, stageKey, ids, scope); // after the offer: before it nobody says who reached this stage
       await this.refuseWrong(tx, campaignId, stageKey, answers);
       return this.record(tx, held, answers);
     });
@@ -134,9 +138,9 @@ export class AnswerService {
 
   /** The public number of a candidacy that has or had a seat in the stage. */
   private async address(tx: Tx, campaignId: string, stageKey: string, scope: Scope, candidacyId: string, lock = false): Promise<string> {
-    const held = await this.seats.hold(tx, campaignId, stageKey);
+    await this.seats.open(tx, campaignId, stageKey);
     const [candidacy] = await this.candidacies.require(tx, campaignId, [candidacyId], scope, { lock, at: () => '' });
-    const seats = await this.repository.named(tx, campaignId, held.stage.key, [candidacyId]);
+    const seats = await this.repository.named(tx, campaignId, stageKey, [candidacyId]);
     if (!seats.size) throw seatNotOffered();
     return candidacy!.number;
   }

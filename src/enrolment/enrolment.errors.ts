@@ -78,3 +78,19 @@ export function tooManyStatements(most: number): DomainError {
 export function linkAbsent(): DomainError {
   return new DomainError('absent', 'ANSWER_LINK_ABSENT', 'There is no such link, or it cannot be used any more.');
 }
+
+export function laterCampaignAbsent(faults: readonly Fault[]): DomainError {
+  return new DomainError('absent', 'LATER_CAMPAIGN_ABSENT', 'There is no such later campaign of the programme.', {}, faults);
+}
+
+export function deferralAbsent(): DomainError {
+  return new DomainError('absent', 'DEFERRAL_ABSENT', 'No such seat was deferred to this campaign.');
+}
+
+export function deferralAdmitted(): DomainError {
+  return new DomainError('conflict', 'DEFERRAL_ADMITTED', 'Whoever deferred this seat is admitted already.');
+}
+
+export function deferralUndecided(): DomainError {
+  return new DomainError('conflict', 'DEFERRAL_UNDECIDED', 'The earlier campaign has not decided yet that he leaves it.');
+}

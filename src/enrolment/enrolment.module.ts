@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApplicantModule } from '../applicant/applicant.module';
 import { CampaignModule } from '../campaign/campaign.module';
 import { CandidacyModule } from '../candidacy/candidacy.module';
 import { DecisionModule } from '../decision/decision.module';
@@ -10,6 +11,9 @@ import { AnswerLinkRepository } from './answer-link.repository';
 import { AnswerLinkService } from './answer-link.service';
 import { AnswerPageService } from './answer-page.service';
 import { AnswerService } from './answer.service';
+import { DeferralOfficerController } from './deferral.officer.controller';
+import { DeferralRepository } from './deferral.repository';
+import { DeferralService } from './deferral.service';
 import { EnrolmentOfficerController } from './enrolment.officer.controller';
 import { EnrolmentRepository } from './enrolment.repository';
 import { EnrolmentService } from './enrolment.service';
@@ -32,11 +36,14 @@ import { StreamsRepository } from './streams.repository';
 import { StreamsService } from './streams.service';
 
 @Module({
-  imports: [CryptoModule, StorageModule, CampaignModule, CandidacyModule, DecisionModule, RankingModule],
-  controllers: [SeatChangeOfficerController, SeatNominatorController, OfferOfficerController, AnswerLinkCandidateController, EnrolmentOfficerController, OrderOfficerController, StreamsOfficerController],
+  imports: [CryptoModule, StorageModule, ApplicantModule, CampaignModule, CandidacyModule, DecisionModule, RankingModule],
+  controllers: [
+    SeatChangeOfficerController, SeatNominatorController, OfferOfficerController, AnswerLinkCandidateController, DeferralOfficerController, EnrolmentOfficerController,
+    OrderOfficerController, StreamsOfficerController,
+  ],
   providers: [
     EnrolmentService, EnrolmentRepository, SeatService, SeatRepository, OfferService, AnswerService, StatementRepository, LapseService, SeatChangeService, SeatChangeRepository,
-    AnswerLinkService, AnswerLinkRepository, AnswerPageService, OrderService, OrderRepository, ExpulsionService, StreamsService, StreamsRepository,
+    AnswerLinkService, AnswerLinkRepository, AnswerPageService, DeferralService, DeferralRepository, OrderService, OrderRepository, ExpulsionService, StreamsService, StreamsRepository,
   ],
   exports: [EnrolmentService, OfferService, AnswerService, AnswerLinkService],
 })

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { CampaignService } from '../campaign/campaign.service';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
@@ -7,11 +6,10 @@ import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import { showTerm, type ShownTerm } from './domain/answer-term';
-import { nobodyToLapse, staleLapses } from './enrolment.errors';
+import { changedSince, nobodyToLapse, staleLapses } from './enrolment.errors';
 import { type DueRow, SeatChangeRepository } from './seat-change.repository';
 import { SeatRepository } from './seat.repository';
 import { faultsOf, SeatService } from './seat.service';
-import { changedSince } from './enrolment.errors';
 
 /** An offer that would lapse, by name. */
 export interface DueLapse extends Omit<DueRow, 'region' | 'answerUntil'> {
@@ -34,14 +32,13 @@ export class LapseService {
     private readonly repository: SeatRepository,
     private readonly changes: SeatChangeRepository,
     private readonly seats: SeatService,
-    private readonly campaigns: CampaignService,
     private readonly clock: Clock,
   ) {}
 
   /** Whose offers would lapse now. Writes nothing. */
   async due(caller: Caller, campaignId: string, stageKey: string, { after, limit }: { after?: string; limit: number }): Promise<DueLapses> {
     return this.database.transact(caller, async (tx) => {
-      this.campaigns.stage(await this.campaigns.running(tx, campaignId), stageKey, 'enrolment');
+      await this.seats.open(tx, campaignId, stageKey);
       const due = await this.changes.dueToLapse(tx, campaignId, stageKey, this.clock.now());
       const page = pageOf(due.filter(({ number }) => after === undefined || number > after).slice(0, limit + 1), limit, ({ number }) => number);
       const notDispatched = await this.changes.notDispatched(tx, campaignId, stageKey);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { CampaignService } from '../campaign/campaign.service';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
@@ -36,14 +35,13 @@ export class SeatChangeService {
     private readonly changes: SeatChangeRepository,
     private readonly seats: SeatService,
     private readonly candidacies: CandidacyService,
-    private readonly campaigns: CampaignService,
     private readonly clock: Clock,
   ) {}
 
   /** Batches of changes in the order they were made. */
   async batches(caller: Caller, campaignId: string, stage: string, { after, limit }: { after?: string; limit: number }): Promise<Page<SeatChangeBatch>> {
     return this.database.transact(caller, async (tx) => {
-      this.campaigns.stage(await this.campaigns.running(tx, campaignId), stage, 'enrolment');
+      await this.seats.open(tx, campaignId, stage);
       return pageOf(await this.changes.batches(tx, campaignId, stage, after ?? null, limit + 1), limit, ({ id }) => id);
     });
   }

@@ -79,3 +79,21 @@ export class OwnAnswerDto {
   @IsOneOf(['accept', 'decline'])
   answer!: 'accept' | 'decline';
 }
+
+export class DeferSeatDto {
+  @IsId()
+  candidacyId!: string;
+
+  @IsId({ description: 'A later campaign of the same programme, which may still be a draft.' })
+  toCampaignId!: string;
+
+  @IsReasonCode({ example: 'PARENTAL_LEAVE' })
+  reason!: string;
+}
+
+export class DeferralsDto extends bulkOf(DeferSeatDto) {}
+
+export class AdmitDeferredDto {
+  @IsReasonCode({ example: 'SEAT_DEFERRED' })
+  reason!: string;
+}

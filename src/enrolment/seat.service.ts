@@ -48,9 +48,15 @@ export class SeatService {
     return { campaign, stage, quota: isOther ? { ...quota, seats } : quota };
   }
 
+  /** The stage for whoever only reads. */
+  async open(tx: Tx, campaignId: string, stageKey: string): Promise<Omit<HeldStage, 'quota'>> {
+    const campaign = await this.campaigns.running(tx, campaignId);
+    return { campaign, stage: this.campaigns.stage(campaign, stageKey, 'enrolment') };
+  }
+
   async page(caller: Caller, campaignId: string, stage: string, scope: readonly string[] | 'all', { after, limit }: { after?: string; limit: number }): Promise<Page<Seat>> {
     return this.database.transact(caller, async (tx) => {
-      this.campaigns.stage(await this.campaigns.running(tx, campaignId), stage, 'enrolment');
+      await this.open(tx, campaignId, stage);
       const rows = await this.seats.seats(tx, campaignId, stage, scope === 'all' ? null : scope, after ?? null, limit + 1);
       return pageOf(rows.map(shown), limit, ({ number }) => number);
     });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, type Streamab
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { attachment } from '../platform/http/attachment';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
 import { GivesFile } from '../platform/http/gives-file.decorator';
@@ -89,6 +90,7 @@ export class BatchNominatorController {
 
   @Described({ summary: 'Gives the rows that the digest of a receipt covers', description: 'Canonical JSON: SHA-256 of these bytes is the digest, as long as nothing was changed since.', errors: ['404 RECEIPT_ABSENT'] })
   @GivesFile('application/json')
+  @Reads('receipt.exported')
   @Can('batches.read')
   @Get('receipts/:receiptId/rows')
   async rows(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('receiptId') id: string): Promise<StreamableFile> {

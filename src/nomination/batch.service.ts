@@ -133,7 +133,7 @@ export class BatchService {
         await this.decisions.takeBack(tx, campaign, batch.decisionId!, 'WITHDRAWN_BY_NOMINATOR');
       }
       await this.repository.setState(tx, id, 'withdrawn');
-      await tx.audit({ action: 'batch.withdrawn', chain: campaignId, subject: id, policyVersion: campaign.policyVersion, lines: batch.candidacyIds.length });
+      await tx.audit({ action: 'batch.withdrawn', chain: campaignId, subject: id, policyVersion: campaign.policyVersion, lines: batch.candidacyIds.length, before: batch.state, after: 'withdrawn' });
     });
   }
 
@@ -142,7 +142,7 @@ export class BatchService {
     return this.act(caller, campaignId, 'all', id, 'reopen', async (tx, campaign, batch) => {
       await this.decisions.takeBack(tx, campaign, batch.decisionId!, reason);
       await this.repository.setState(tx, id, 'reopened');
-      await tx.audit({ action: 'batch.reopened', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: batch.candidacyIds.length });
+      await tx.audit({ action: 'batch.reopened', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: batch.candidacyIds.length, before: batch.state, after: 'reopened' });
     });
   }
 

@@ -88,7 +88,7 @@ export class DeadlineService {
       if (asked.state !== 'requested') throw extensionDecided(asked.state);
       const state = until === null ? 'refused' : 'granted';
       const decided = await this.extensions.decide(tx, id, state, until === null ? null : laterThanPolicy(campaign, until), reason);
-      await tx.audit({ action: `extension.${state}`, chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion });
+      await tx.audit({ action: `extension.${state}`, chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, before: asked.state, after: state });
       return decided;
     });
   }

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
 import { attachment } from '../platform/http/attachment';
 import { sendEvents } from '../platform/http/event-stream';
@@ -90,6 +91,7 @@ export class ImportNominatorController {
   }
 
   @Described({ summary: 'Gives rows of an uploaded list with what was found in them', answer: ImportRowPageDto, errors: ['404 IMPORT_ABSENT'] })
+  @Reads('import.read')
   @Can('imports.read')
   @Get(':importId/rows')
   rows(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('importId') id: string, @Query() query: RowsQuery): Promise<Page<ImportRowDto>> {
@@ -98,6 +100,7 @@ export class ImportNominatorController {
 
   @Described({ summary: 'Gives the clerk\'s own file back with what to correct in each row', errors: [...ON_AN_IMPORT, '409 CAMPAIGN_NOT_OPEN', '409 IMPORT_FORGOTTEN'] })
   @GivesFile(XLSX)
+  @Reads('import.exported')
   @Can('imports.read')
   @Get(':importId/annotated')
   async annotated(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('importId') id: string): Promise<StreamableFile> {

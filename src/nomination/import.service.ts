@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
 import { type NominatorPlaces, NominatorService } from '../campaign/nominator.service';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { FieldCipher } from '../platform/crypto/field-cipher';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
@@ -99,7 +99,7 @@ export class ImportService {
    * `IMPORT_MAPPING_NEEDED`). What earlier files of the nominator left to be corrected is forgotten with this one.
    */
   async upload(caller: Caller, campaignId: string, scope: Scope, { nominatorId, applies, begunAt }: Upload, file: ReceivedFile): Promise<ListImport> {
-    const { template, remembered } = await this.preview(caller, campaignId, scope, nominatorId, file);
+    const { template, remembered } = await this.preview(lookingUp(caller), campaignId, scope, nominatorId, file);
     if (!template && remembered === null) throw mappingNeeded();
     const id = newId();
     const key = this.cipher.createKey(placeOfKey(id));

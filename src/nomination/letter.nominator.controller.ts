@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, type Streamab
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { attachment } from '../platform/http/attachment';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
 import { GivesFile } from '../platform/http/gives-file.decorator';
@@ -67,6 +68,7 @@ export class LetterNominatorController {
 
   @Described({ summary: 'Gives the letter as it was uploaded', errors: DOWNLOAD })
   @GivesFile('application/pdf')
+  @Reads('letter.read')
   @Can('letters.read')
   @Get(':letterId/file')
   async file(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('letterId') id: string): Promise<StreamableFile> {

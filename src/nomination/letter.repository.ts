@@ -69,11 +69,11 @@ export class LetterRepository {
     );
   }
 
-  /** Those of the candidacies whom no letter names; a letter counts once it is uploaded. */
+  /** Those of the candidacies whom no letter names; a letter counts once it is uploaded, also when its file has been destroyed since. */
   async uncovered(tx: Tx, candidacyIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await tx.query<{ id: string }>(
       `select u.id from unnest($1::uuid[]) as u (id)
-       where not exists (select from nomination_letter_line n join nomination_letter l on l.id = n.letter_id where n.candidacy_id = u.id and l.file is not null)`,
+       where not exists (select from nomination_letter_line n join nomination_letter l on l.id = n.letter_id where n.candidacy_id = u.id and l.file_digest is not null)`,
       [candidacyIds],
     );
     return new Set(rows.map(({ id }) => id));

@@ -11,6 +11,29 @@ export interface Actor {
 export interface Caller {
   readonly actor: Actor;
   readonly idempotency?: { readonly key: string; readonly fingerprint: Buffer };
+  /** Roles the actor holds where he acts, joined by `+`; the audit keeps them, because grants change. */
+  readonly role?: string;
+  /** Names the request in the log and in the audit. */
+  readonly requestId?: string;
+  /** Personal data that this request reads: the reading is an event of the same transaction. */
+  readonly reading?: Reading;
+}
+
+/**
+ * The caller of a transaction that only looks something up before the one that acts: a request has one answer to keep for
+ * its repetition, and it is the acting one's.
+ */
+export function lookingUp<Asking extends Caller>(caller: Asking): Omit<Asking, 'idempotency'> {
+  const { idempotency: _, ...rest } = caller;
+  return rest;
+}
+
+/** A reading of personal data, as the audit tells it. */
+export interface Reading {
+  /** Dotted code, e.g. `results.read`. */
+  readonly action: string;
+  readonly chain: string;
+  readonly subject?: string;
 }
 
 /** Actors that are not people carry fixed identifiers, so the audit can name them. */

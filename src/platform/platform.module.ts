@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { SyslogService } from './audit/syslog.service';
 import { Clock } from './clock';
 import { CONFIG, type Config } from './config/config';
 import { dataSourceOptions } from './database/data-source';
@@ -14,7 +15,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [TypeOrmModule.forRoot(dataSourceOptions(config, application))],
-      providers: [{ provide: CONFIG, useValue: config }, Clock, Database],
+      providers: [{ provide: CONFIG, useValue: config }, Clock, Database, SyslogService],
       exports: [CONFIG, Clock, Database],
     };
   }

@@ -37,7 +37,7 @@ export class RankingOfficerController {
   @Can('decisions.confirm')
   @Described({
     summary: 'Confirms this run against the preview of its revision',
-    errors: ['404 STAGE_ABSENT', '404 RUN_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 RUN_SUPERSEDED', '409 RUN_HAS_TIE', '409 RUN_NOT_FINISHED', '409 RUN_OUTDATED', '409 STALE_PREVIEW', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 RUN_REFUSED', '422 SHORTFALL_NOT_ACCEPTED', '422 DISPLACEMENT_NOT_ACCEPTED'],
+    errors: ['404 STAGE_ABSENT', '404 RUN_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 RUN_SUPERSEDED', '409 RUN_HAS_TIE', '409 RUN_NOT_FINISHED', '409 RUN_OUTDATED', '409 STALE_PREVIEW', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 RUN_REFUSED', '409 COMMISSION_NEEDED', '409 SECOND_PERSON_NEEDED', '409 PROTOCOL_NOT_SIGNED', '422 SHORTFALL_NOT_ACCEPTED', '422 DISPLACEMENT_NOT_ACCEPTED'],
   })
   @Post('runs/:runId/confirm')
   confirm(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('runId') runId: string, @Body() body: ConfirmRunDto): Promise<Confirmed> {

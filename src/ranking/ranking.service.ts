@@ -164,7 +164,8 @@ export class RankingService {
 
   /**
    * Confirms this very run. Refused if a newer one exists, if it is not finished or has a tie, if somebody it judged has
-   * left, or if it leaves a floor unmet or takes offers back and the person has not said that this is accepted.
+   * left, or if it leaves a floor unmet or takes offers back and the person has not said that this is accepted. Offers are
+   * taken back by another person than the one who started the run (409 `SECOND_PERSON_NEEDED`).
    */
   async confirm(caller: Caller, campaignId: string, stage: string, id: string, request: ConfirmRun): Promise<Confirmed> {
     return this.database.transact(caller, async (tx) => {
@@ -178,9 +179,10 @@ export class RankingService {
       if (back) throw new DomainError('conflict', 'RUN_OUTDATED', 'Somebody whose seat this run fills holds it again; start a new run.', { back });
       const displaced = run.result?.displaced ?? [];
       if (displaced.length !== (request.displaced ?? 0)) throw new DomainError('rule', 'DISPLACEMENT_NOT_ACCEPTED', 'The run takes offers back; say how many, as it shows.', { displaced: displaced.length });
+      if (displaced.length) await this.campaigns.requireSecondPerson(tx, campaignId, run.startedBy);
       const size = await this.verdicts.count(tx, campaignId, run);
       await this.runs.confirm(tx, id);
-      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, revision: run.revision, size });
+      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, isReplacement: run.cause === 'replacement', revision: run.revision, size });
       if (displaced.length) await this.takeBack(tx, campaign, stage, id, displaced);
       return confirmed;
     });

@@ -4,7 +4,7 @@ import { stageOf } from '../campaign/domain/policy';
 import { formatUnits, parseUnits } from '../kernel/decimal';
 import { DomainError } from '../kernel/domain-error';
 import type { Fault } from '../kernel/reason';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
@@ -113,8 +113,7 @@ export class ScenarioService {
   }
 
   private async ground(caller: Caller, campaignId: string, stageKey: string, runId: string): Promise<Ground> {
-    const { idempotency: _, ...reader } = caller; // the answer kept for a repetition is the one of the writing transaction
-    return this.database.transact(reader, async (tx) => {
+    return this.database.transact(lookingUp(caller), async (tx) => {
       const found = await this.scenarios.ground(tx, campaignId, stageKey, runId);
       if (!found) throw new DomainError('absent', 'RUN_ABSENT', 'There is no such run.');
       if (!found.basis) throw new DomainError('conflict', 'RUN_WITHOUT_BASIS', 'Scenarios start from a ranking run; a replacement has no people of its own.');

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { ReleaseSnapshotDto } from './snapshot.dto';
 import { type ShownExport, type Snapshot, SnapshotService } from './snapshot.service';
@@ -48,6 +49,7 @@ export class SnapshotOfficerController {
     return this.snapshots.file(caller, campaignId, stage, runId);
   }
 
+  @Reads('snapshot-row.read')
   @Can('snapshots.read')
   @Described({ summary: 'Tells which row of the export is somebody\'s, so that he can find himself in it', errors: ['404 RUN_ABSENT', '404 SNAPSHOT_ABSENT', '404 CANDIDACY_ABSENT'] })
   @Get('rows/:candidacyId')

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Asking, type AskingCaller } from '../access/asking.decorator';
 import { Can } from '../access/can.decorator';
+import { Reads } from '../access/reads.decorator';
 import { Described } from '../platform/http/described.decorator';
 import type { Page } from '../platform/http/page-query';
 import { CandidaciesQuery, ExplainQuery } from './report.dto';
@@ -34,6 +35,7 @@ export class ReportOfficerController {
     return this.reports.candidacies(caller, campaignId, query);
   }
 
+  @Reads('candidacy.read')
   @Can('candidacies.read')
   @Described({ summary: 'Gives the file of one candidacy: verdicts with reasons, decisions', errors: ['404 CANDIDACY_ABSENT'] })
   @Get('candidacies/:candidacyId')

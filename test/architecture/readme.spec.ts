@@ -4,6 +4,7 @@ import { CALCULATORS, findCalculator } from '../../src/calculation/registry';
 import { partsNotBuilt } from '../../src/campaign/domain/built-parts';
 import { USAGE } from '../../src/demo/arguments';
 import { PRESETS } from '../../src/programme/presets';
+import { AUDIT_BAR } from '../bench/audit-bar';
 import { CHOICE_BARS } from '../bench/choice-bars';
 import { COMPARISONS } from '../bench/comparison';
 
@@ -72,6 +73,10 @@ describe('the README', () => {
 
   it('sets the bars of the bench where the bench sets them', () => {
     expect(tableAfter('<!-- bench:figures -->').map(([, people, , bar]) => [Number(people?.replace(/\D/g, '')), Number(bar)])).toEqual(COMPARISONS.map(({ n, bar }) => [n, bar]));
+  });
+
+  it('sets the bar of the audit where the bench sets it', () => {
+    expect(tableAfter('<!-- bench:audit -->').map(([, , , bar]) => bar)).toEqual([String(AUDIT_BAR.perSecond), '']);
   });
 
   it('sets the bars of the choice where the bench sets them', () => {

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type AuditRound, judgeAudit } from './audit-bar';
 import { type ChoiceFigures, judgeChoice } from './choice-bars';
 import { type Comparison, COMPARISONS, type Round, type Turn } from './comparison';
 import { compareLists, LIST_BARS } from './list-comparison';
@@ -12,11 +13,13 @@ import { judge, table } from './table';
 const LIST = 'list';
 /** The choice under quotas, which is held to bars of its own. */
 const CHOICE = 'choice';
+/** Small writes with and without audit. */
+const AUDIT = 'audit';
 
 const HELP = `npm run bench -- [--n <people>] [--rounds <count>] [--only <peer,…>]
   --n       another size than the bars are set for: figures only, no verdict
   --rounds  how often everything is measured, in turn (3)
-  --only    peers to compare with: ${[...COMPARISONS.map(({ peer }) => peer), LIST].join(', ')}, or ${CHOICE}: the choice by itself
+  --only    peers to compare with: ${[...COMPARISONS.map(({ peer }) => peer), LIST].join(', ')}, or ${CHOICE}: the choice by itself, ${AUDIT}: what auditing costs
 `;
 
 /** Sizes of the worlds on which a strategy warms up. */
@@ -24,8 +27,9 @@ const WARM_UP = [500, 500, 500, 500, 500, 500];
 
 /** READY work to everybody decided at enrolment, and eligibility alone: the service against its peers, in interleaved rounds. */
 async function main(): Promise<boolean> {
-  const { comparisons, lists, rounds, judged, choice } = readOptions();
+  const { comparisons, lists, rounds, judged, choice, audit } = readOptions();
   const chosen = choice ? judgeChoice((await answerOf('choice-process', [])) as ChoiceFigures) : null;
+  const audited = audit ? judgeAudit((await answerOf('audit-process', [String(rounds)])) as AuditRound[]) : null;
   const measured = inTurns(comparisons);
   for (let round = 1; round <= rounds; round++) {
     for (const { service, n, peers, done } of measured) done.push(await runRound(round, n, [service, ...peers]));
@@ -33,9 +37,9 @@ async function main(): Promise<boolean> {
   const verdicts = judged ? comparisons.map((comparison) => judge(comparison, measured.find(({ service, n }) => service === comparison.service && n === comparison.n)!.done)) : [];
   if (comparisons.length) process.stdout.write(`\n${table(measured)}\n`);
   const list = lists === null ? null : await compareLists(answerOf, lists, rounds, judged);
-  const lines = [...verdicts.map(({ line }) => line), ...(chosen?.lines ?? []), ...(list?.lines ?? [])];
+  const lines = [...verdicts.map(({ line }) => line), ...(chosen?.lines ?? []), ...(audited?.lines ?? []), ...(list?.lines ?? [])];
   process.stdout.write(`\n${lines.map((line) => `${line}\n`).join('')}`);
-  return verdicts.every(({ passed }) => passed) && chosen?.passed !== false && (!judged || list?.passed !== false);
+  return verdicts.every(({ passed }) => passed) && chosen?.passed !== false && audited?.passed !== false && (!judged || list?.passed !== false);
 }
 
 /** What is measured side by side: one service at one size with its peers. */
@@ -84,6 +88,8 @@ interface Options {
   readonly judged: boolean;
   /** Whether the choice by itself is measured. */
   readonly choice: boolean;
+  /** Whether auditing by itself is measured. */
+  readonly audit: boolean;
 }
 
 function readOptions(): Options {
@@ -93,12 +99,13 @@ function readOptions(): Options {
     throw new Error(HELP);
   };
   const only = values.only?.split(',');
-  if (only?.some((name) => name !== CHOICE && name !== LIST && !COMPARISONS.some(({ peer }) => peer === name))) wrong();
+  if (only?.some((name) => ![CHOICE, AUDIT, LIST].includes(name) && !COMPARISONS.some(({ peer }) => peer === name))) wrong();
   const chosen = COMPARISONS.filter(({ peer }) => !only || only.includes(peer));
   const comparisons = chosen.map((comparison) => ({ ...comparison, n: values.n === undefined ? comparison.n : whole(values.n) }));
   const lists = only && !only.includes(LIST) ? null : values.n === undefined ? LIST_BARS.people : whole(values.n);
   const choice = only ? only.includes(CHOICE) : values.n === undefined;
-  return { comparisons, lists, rounds: whole(values.rounds), judged: values.n === undefined, choice };
+  const audit = only ? only.includes(AUDIT) : values.n === undefined;
+  return { comparisons, lists, rounds: whole(values.rounds), judged: values.n === undefined, choice, audit };
 }
 
 main().then(

@@ -1,3 +1,4 @@
+import { chromium } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import type { Policy } from '../../src/campaign/domain/policy';
 import { stageOf } from '../../src/campaign/domain/policy';
@@ -58,6 +59,24 @@ describe('blank sheets to print', () => {
     if (stage?.kind !== 'assessment') throw new Error('no assessment');
     const { campaign, assessor } = await story(withStage(blind, 'assessment', { panel: { ...stage.panel, blind: false } }));
     expect((await print(assessor, campaign, 'sheets/print')).page.match(new RegExp(SECRET_NAME, 'g'))).toHaveLength(2);
+  });
+
+  (process.env.BROWSER_PATH ? it : it.skip)('look in a browser as they are meant to: their own sheet of style is allowed, anything else is not', async () => {
+    const { campaign } = await story();
+    const officer = await api.account({ role: 'officer', campaignId: campaign.id });
+    const browser = await chromium.launch({ executablePath: process.env.BROWSER_PATH, args: ['--no-sandbox', '--disable-gpu'] });
+    const page = await browser.newPage({ extraHTTPHeaders: { authorization: `Bearer ${officer.token}` } });
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await page.goto(`${api.url}/api/v1${campaign.path}/stages/${STAGE}/panels/print`);
+    const border = (): Promise<string> => page.evaluate<string>(`getComputedStyle(document.querySelector('tbody td')).borderTopStyle`);
+    const loaded = { border: await border(), errors: [...errors] };
+    await page.evaluate(`document.head.insertAdjacentHTML('beforeend', '<style>td { border-top-style: dotted !important }</style>')`);
+    const injected = await border();
+    await browser.close();
+    expect(loaded).toEqual({ border: 'solid', errors: [] });
+    expect(injected).toBe('solid');
+    expect(errors.join()).toContain('Content Security Policy');
   });
 
   it('are refused to others, of others, and of whoever is not in the stage', async () => {

@@ -81,7 +81,7 @@ describe('a changed policy', () => {
     const shown = await campaign.officer.get<{ count: number; digest: string }>(`${campaign.path}/stages/tenure/preview`);
     expect((await campaign.officer.post(`${campaign.path}/decisions`, { stage: 'tenure', count: shown.body.count, digest: shown.body.digest, candidacyIds: decided, departures: [] })).status).toBe(201);
 
-    expect((await campaign.officer.put(`${campaign.path}/policy`, asking(36, '2'))).status).toBe(200);
+    expect((await campaign.administrator.put(`${campaign.path}/policy`, asking(36, '2'))).status).toBe(200);
     const rows = await standingOf(campaign);
     const { status, body } = await campaign.officer.get<Effect>(`${campaign.path}/policy/effect?limit=200`);
     expect(status).toBe(200);

@@ -7,6 +7,7 @@ import type { AsAccount, TestApi } from '../support/app';
 import { openCampaign, type OpenCampaign, type Refusal, schoolOfMayors, withStage } from '../support/campaign-story';
 import { type Decided, preview, secondOfficer, startComputingApi, until } from '../support/computing-api';
 import { Seed, type SeededCampaign, type SeededCandidacy } from '../support/seed';
+import { PDF } from '../support/some-files';
 
 /** Two seats; a region may have both. */
 const POLICY = withStage(schoolOfMayors(), 'ranking', { quotas: { seats: 2, territories: { unit: 'region', each: { max: 2 } } } });
@@ -131,7 +132,9 @@ describe('the export of a published ranking', () => {
     const first = await ranking();
     await publish(first.decisionId);
     await campaign.officer.post(at('stages/enrolment/offers'), {});
-    await campaign.nominators['48']!.api.post(at('stages/enrolment/answers'), { candidacyId: people[2]!.id, answer: 'decline', channel: 'letter' });
+    const clerk = campaign.nominators['48']!.api;
+    const signed = await clerk.request<{ id: string }>('POST', at(`stages/enrolment/seats/${people[2]!.id}/statements`), { body: PDF, headers: { 'content-type': 'application/pdf' } });
+    await clerk.post(at('stages/enrolment/answers'), { candidacyId: people[2]!.id, answer: 'decline', channel: 'letter', statementId: signed.body.id });
     const { path, decisionId } = await decided(campaign.officer.post<{ id: string; revision: number }>(at('stages/enrolment/replacements'), {}));
     await publish(decisionId);
     const snapshot = await exported(path);

@@ -26,7 +26,7 @@ describe('the story of the README', () => {
     await admin.end();
     const port = await freePort();
     address = `127.0.0.1:${port}`;
-    const keys = Object.fromEntries(['MASTER_KEY', 'INDEX_KEY'].map((key) => [key, randomBytes(32).toString('base64')]));
+    const keys = Object.fromEntries(['MASTER_KEY', 'INDEX_KEY', 'ANCHOR_KEY'].map((key) => [key, randomBytes(32).toString('base64')]));
     environment = { ...process.env, ...keys, DATABASE_URL: url, QUEUE_PREFIX: `{${name}}`, PORT: String(port) };
     const service = spawn('npm', ['start'], { cwd: ROOT, env: environment, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
     const ended = once(service, 'close'); // not exit: whoever holds its output still runs

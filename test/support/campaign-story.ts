@@ -7,9 +7,9 @@ export function act(number: string): NonNullable<Policy['approvingAct']> {
   return { title: { ru: 'Положение', en: 'Rules' }, number, date: '2026-01-15', file: 'a'.repeat(64) };
 }
 
-/** The School of mayors with an approving act: a policy that can be published. Letters are asked for where a test is about them. */
+/** The School of mayors with an approving act: a policy that can be published. Letters and a commission are asked for where a test is about them. */
 export function schoolOfMayors(number = '1'): Policy {
-  return withStage({ ...PRESETS.get('school-of-mayors')!, approvingAct: act(number) }, 'nomination', { letter: 'none' });
+  return withStage(withStage({ ...PRESETS.get('school-of-mayors')!, approvingAct: act(number) }, 'nomination', { letter: 'none' }), 'ranking', { gate: { confirms: 'officer', publishes: 'second-person' } });
 }
 
 /** The policy with one stage changed. */
@@ -59,9 +59,9 @@ export async function openCampaign(api: TestApi, { policy = schoolOfMayors(), re
   return { ...campaign, nominators: Object.fromEntries(nominators) };
 }
 
-/** Saves the policy as draft and publishes it; gives the answer to the publication. */
-export async function publish({ officer, path }: Pick<OpenCampaign, 'officer' | 'path'>, policy: Policy): Promise<{ status: number; body: Refusal & { version: number; digest: string } }> {
-  const saved = await officer.put<{ version: number }>(`${path}/policy`, policy);
+/** The administrator saves the policy as draft and the officer publishes it; gives the answer to the publication. */
+export async function publish({ administrator, officer, path }: Pick<OpenCampaign, 'administrator' | 'officer' | 'path'>, policy: Policy): Promise<{ status: number; body: Refusal & { version: number; digest: string } }> {
+  const saved = await administrator.put<{ version: number }>(`${path}/policy`, policy);
   return officer.post(`${path}/policy/publish`, { version: saved.body.version });
 }
 

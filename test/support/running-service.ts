@@ -22,14 +22,15 @@ export class RunningService {
     private readonly administrator: Rest,
   ) {}
 
-  static async start(name: string): Promise<RunningService> {
+  /** `through`: an address to speak to instead, in front of the service's own. */
+  static async start(name: string, through: (base: string) => Promise<string> = (base) => Promise.resolve(base)): Promise<RunningService> {
     const database = await freshDatabase(name);
     const redis = process.env.REDIS_URL ? new URL(process.env.REDIS_URL) : null;
     if (redis) redis.pathname = `/${REDIS_DATABASE}`;
     const environment = { ...process.env, DATABASE_URL: database.url, QUEUE_PREFIX: `{${database.name}}`, ...(redis && { REDIS_URL: redis.href }) };
     const processes = new Processes(environment, PROGRAMS);
     const { base, administratorToken } = await processes.start({ worker: false });
-    const service = new RunningService(environment, processes, new Rest(base, administratorToken));
+    const service = new RunningService(environment, processes, new Rest(await through(base), administratorToken));
     service.startWorker();
     return service;
   }

@@ -4,11 +4,15 @@ import type { Policy, RankingStage } from '../../src/campaign/domain/policy';
 import { VerdictRepository } from '../../src/candidacy/verdict.repository';
 import { VerdictService } from '../../src/candidacy/verdict.service';
 import type { Compute } from '../../src/candidacy/work.service';
-import { DecisionRepository } from '../../src/decision/decision.repository';
-import { DecisionService } from '../../src/decision/decision.service';
+import { ApplicantRepository } from '../../src/applicant/applicant.repository';
+import { ApplicantService } from '../../src/applicant/applicant.service';
 import { AnswerLinkRepository } from '../../src/enrolment/answer-link.repository';
 import { AnswerLinkService } from '../../src/enrolment/answer-link.service';
 import { AnswerService } from '../../src/enrolment/answer.service';
+import { DeferralRepository } from '../../src/enrolment/deferral.repository';
+import { DeferralService } from '../../src/enrolment/deferral.service';
+import type { DecisionService } from '../../src/decision/decision.service';
+import type { ExitService } from '../../src/decision/exit.service';
 import { EnrolmentRepository } from '../../src/enrolment/enrolment.repository';
 import { EnrolmentService } from '../../src/enrolment/enrolment.service';
 import { LapseService } from '../../src/enrolment/lapse.service';
@@ -29,12 +33,14 @@ import { LotteryService } from '../../src/ranking/lottery.service';
 import { RankingRepository } from '../../src/ranking/ranking.repository';
 import { RankingService } from '../../src/ranking/ranking.service';
 import { RunReviewService } from '../../src/ranking/run-review.service';
+import { decisionsOn } from './decisions';
 import { pipelineOn } from './pipeline';
 import type { TestDatabase } from './test-database';
 
 /** Decisions, ranking and enrolment as the service wires them, with jobs delivered by the test. */
 export interface Selection {
   readonly decisions: DecisionService;
+  readonly exits: ExitService;
   readonly ranking: RankingService;
   readonly review: RunReviewService;
   readonly lotteries: LotteryService;
@@ -46,6 +52,7 @@ export interface Selection {
   readonly links: AnswerLinkService;
   readonly lapses: LapseService;
   readonly changes: SeatChangeService;
+  readonly deferrals: DeferralService;
   /** Lets dispatcher and stages work until nothing is due. */
   drain(): Promise<void>;
 }
@@ -53,7 +60,7 @@ export interface Selection {
 /** @param clock what time it is for deadlines of a lottery */
 export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selection {
   const { work, campaigns, candidacies, queue } = pipelineOn(db);
-  const decisions = new DecisionService(db.database, new DecisionRepository(), candidacies, campaigns, work);
+  const { decisions, exits } = decisionsOn(db, { work, campaigns, candidacies });
   const runs = new RankingRepository();
   const lotteries = new LotteryService(db.database, new LotteryRepository(), campaigns, candidacies, clock);
   const ranking = new RankingService(db.database, runs, new VerdictService(new VerdictRepository()), candidacies, campaigns, decisions, work, lotteries);
@@ -70,6 +77,7 @@ export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selec
   const computes: Partial<Record<string, Compute>> = { ranking: ranking.compute, enrolment: enrolment.compute };
   return {
     decisions,
+    exits,
     ranking,
     review,
     lotteries,
@@ -79,8 +87,9 @@ export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selec
     offers,
     answers,
     links: new AnswerLinkService(db.database, links, rows, seats, answers, candidacies, campaigns, cipher, clock),
-    lapses: new LapseService(db.database, rows, trace, seats, campaigns, clock),
-    changes: new SeatChangeService(db.database, rows, trace, seats, candidacies, campaigns, clock),
+    lapses: new LapseService(db.database, rows, trace, seats, clock),
+    changes: new SeatChangeService(db.database, rows, trace, seats, candidacies, clock),
+    deferrals: new DeferralService(db.database, new DeferralRepository(), rows, seats, candidacies, campaigns, new ApplicantService(new ApplicantRepository(), cipher), decisions, clock),
     drain: async () => {
       while ((await work.dispatch()) > 0) {
         for (const job of queue.sent.splice(0)) {
@@ -94,7 +103,7 @@ export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selec
 
 /** The School of mayors with another quota: two regions at most so many each, and this many seats. */
 export function policyWithSeats(seats: number, change: Partial<RankingStage> = {}): Policy {
-  const ranking = (stage: RankingStage): RankingStage => ({ ...stage, quotas: { seats, territories: { unit: 'region', each: { max: seats } } }, ...change });
+  const ranking = (stage: RankingStage): RankingStage => ({ ...stage, gate: { confirms: 'officer', publishes: 'second-person' }, quotas: { seats, territories: { unit: 'region', each: { max: seats } } }, ...change });
   return {
     ...SCHOOL_OF_MAYORS,
     approvingAct: { title: { ru: 'Приказ', en: 'Order' }, number: '1', date: '2026-01-15', file: 'a'.repeat(64) },

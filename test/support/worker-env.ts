@@ -6,7 +6,9 @@ import { TEST_RUN, testDatabase, testFiles } from './test-run';
 // Read before every test file; Jest gives each a fresh copy of the environment.
 process.env.MASTER_KEY = Buffer.alloc(32, 'master').toString('base64');
 process.env.INDEX_KEY = Buffer.alloc(32, 'index').toString('base64');
+process.env.ANCHOR_KEY = Buffer.alloc(32, 'anchor').toString('base64');
 process.env.FILE_STORAGE = testFiles();
+process.env.ANCHOR_FILE = join(testFiles(), `anchors-${process.env.JEST_WORKER_ID}.jsonl`);
 
 if (process.env[TEST_RUN]) {
   const worker = `w${process.env.JEST_WORKER_ID}`;

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../kernel/calendar-date';
 import { FEDERAL_DISTRICTS, FEDERAL_SUBJECTS } from './federal-subjects';
 import { existedOn, MUNICIPALITY_TYPES, type MunicipalityType } from './municipality-types';
 import type { Text } from './policy-terms';
-import { POST_CATEGORIES, POST_GROUPS, RETENTION_CLASSES, SPHERES } from './reference-data';
+import { POST_CATEGORIES, POST_GROUPS, RETENTION_CLASSES, type RetentionClass, SPHERES } from './reference-data';
 
 /** The day whose state the reference data describe. A change of it comes with a new one; published policies name their territories themselves. */
 export const REFERENCE_VERSION = '2025-06-19';
@@ -23,6 +23,8 @@ export interface ReferenceItem {
   readonly since?: CalendarDate;
   readonly until?: CalendarDate | null;
   readonly law?: string;
+  /** Of a retention class: its term in months; null: the archive decides. */
+  readonly months?: number | null;
 }
 
 /** The codes of a kind; of types that change over time those of the day, where one is named. */
@@ -43,7 +45,7 @@ export function listReference(kind: ReferenceKind, on?: CalendarDate): Reference
     case 'spheres':
       return titled(SPHERES);
     case 'retention-classes':
-      return titled(RETENTION_CLASSES);
+      return Object.entries<RetentionClass>(RETENTION_CLASSES).map(([code, { ru, en, months, uncertain }]) => ({ code, title: { ru, en }, uncertain, months }));
   }
 }
 

@@ -146,6 +146,8 @@ export interface Commission {
   readonly quorum: 'majority-of-all' | 'two-thirds-of-all';
   readonly decision: 'majority-of-all' | 'majority-of-present';
   readonly chairCasts: boolean;
+  /** `by-name` unless told: who voted how. `by-count`: how many. */
+  readonly voting?: 'by-name' | 'by-count';
   readonly conflicts: readonly Conflict[];
 }
 

@@ -51,11 +51,24 @@ export const SPHERES = {
   organisation: { ru: 'Организации', en: 'Organisations' },
 } as const satisfies Titles;
 
+/** How long records are held; `months` counts from the day their purpose is reached, null: the archive decides. */
+export interface RetentionClass extends Text {
+  readonly months: number | null;
+  /** No act of this installation gives the term: whoever runs it sets his own here. */
+  readonly uncertain: boolean;
+}
+
 export const RETENTION_CLASSES = {
-  'education-record': { ru: 'Документы об обучении', en: 'Records of study' },
-  'contest-record': { ru: 'Документы отбора', en: 'Records of the selection' },
-  'confidential-profile': { ru: 'Профили и первичные ответы диагностики', en: 'Profiles and raw answers of diagnostics' },
-} as const satisfies Titles;
+  'education-record': { ru: 'Документы об обучении', en: 'Records of study', months: 600, uncertain: true },
+  // As papers of a contest for a civil-service post: three years (decree of the President 112 of 1 February 2005, item 24).
+  'contest-record': { ru: 'Документы отбора', en: 'Records of the selection', months: 36, uncertain: true },
+  'confidential-profile': { ru: 'Профили и первичные ответы диагностики', en: 'Profiles and raw answers of diagnostics', months: 12, uncertain: true },
+  'order-and-minutes': { ru: 'Приказы и протоколы', en: 'Orders and minutes', months: null, uncertain: true },
+  // Roskomnadzor order 179 of 28 October 2022, item 8.
+  'destruction-act': { ru: 'Акты об уничтожении персональных данных', en: 'Acts of destruction of personal data', months: 36, uncertain: false },
+} as const satisfies Readonly<Record<string, RetentionClass>>;
+
+export type RetentionClassKey = keyof typeof RETENTION_CLASSES;
 
 const codesOf = (titles: Readonly<Record<string, unknown>>): ReadonlySet<string> => new Set(Object.keys(titles));
 

@@ -10,7 +10,7 @@ export type Status = (typeof STATUSES)[number];
 
 export const EVENTS = [
   'decided:pass', 'decided:fail', 'decided:reserve', 'decided:no-show',
-  'withdraw', 'exclude', 'hold', 'release', 'promote', 'demote', 'expel', 'graduate', 'revert',
+  'withdraw', 'exclude', 'hold', 'release', 'promote', 'demote', 'expel', 'graduate', 'admit', 'revert',
 ] as const;
 export type PipelineEvent = (typeof EVENTS)[number];
 
@@ -56,7 +56,7 @@ const TABLE: Readonly<Record<StageKind, Partial<Record<Status, Row>>>> = {
   },
 };
 
-/** Where the event leads, or null: not legal here. `revert` and `demote` lead back to what history says (`reversed`). */
+/** Where the event leads, or null: not legal here. `revert` and `demote` lead back to what history says; `admit` leads into the enrolment whoever deferred a seat of an earlier campaign. */
 export function transition(kind: StageKind, status: Status, event: PipelineEvent): Transition | null {
   return TABLE[kind][status]?.[event] ?? null;
 }

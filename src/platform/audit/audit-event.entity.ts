@@ -35,4 +35,16 @@ export class AuditEventEntity {
 
   @Column({ type: 'bytea', default: () => "'\\x'" })
   digest!: Buffer;
+
+  @Column({ type: 'text', nullable: true })
+  role!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  request!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  before!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  after!: string | null;
 }

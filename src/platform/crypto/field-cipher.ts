@@ -30,8 +30,9 @@ const KEY_BYTES = 32;
 /** 96 random bits (NIST SP 800-38D, 8.2.2); a data key seals a handful of fields, far below the limit of one key. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** The version of the configured master key; a second one comes with rotation. */
-const MASTER_VERSION = 1;
+const FIRST_MASTER_KEY = 1;
+/** What fields are bound to instead of a master key's version: they are sealed under the data key, which a rotation wraps anew and never changes. */
+const UNDER_DATA_KEY = 1;
 
 /**
  * Encrypts single fields of a person's row. Each person has a data key of his own, wrapped by the configured master key:
@@ -39,33 +40,41 @@ const MASTER_VERSION = 1;
  */
 @Injectable()
 export class FieldCipher {
-  private readonly masterKey: Buffer;
+  /** Of the master key that wraps. */
+  readonly version: number;
+  private readonly masterKeys: ReadonlyMap<number, Buffer>;
   private readonly indexKey: Buffer;
 
-  constructor(@Inject(CONFIG) config: Pick<Config, 'masterKey' | 'indexKey'>) {
-    this.masterKey = config.masterKey;
+  constructor(@Inject(CONFIG) config: Pick<Config, 'masterKey' | 'indexKey'> & Partial<Pick<Config, 'masterKeyVersion' | 'otherMasterKeys'>>) {
+    this.version = config.masterKeyVersion ?? FIRST_MASTER_KEY;
+    this.masterKeys = new Map([...(config.otherMasterKeys ?? []), [this.version, config.masterKey]]);
     this.indexKey = config.indexKey;
   }
 
   /** A new data key; `place` is the field that keeps it wrapped. */
   createKey(place: Place): DataKey {
-    const key = randomBytes(KEY_BYTES);
-    return { key, wrapped: seal(this.masterKey, place, MASTER_VERSION, key), version: MASTER_VERSION };
+    return this.wrap(place, randomBytes(KEY_BYTES));
   }
 
-  /** The data key that was wrapped into the place. Throws `CipherRefused`. */
+  /** The data key that was wrapped into the place, by whichever master key is configured. Throws `CipherRefused`. */
   openKey(place: Place, wrapped: Buffer, version: number): DataKey {
-    if (version !== MASTER_VERSION) throw new CipherRefused();
-    return { key: open(this.masterKey, place, version, wrapped), wrapped, version };
+    const masterKey = this.masterKeys.get(version);
+    if (!masterKey) throw new CipherRefused();
+    return { key: open(masterKey, place, version, wrapped), wrapped, version };
   }
 
-  seal({ key, version }: DataKey, place: Place, text: string): Buffer {
-    return seal(key, place, version, Buffer.from(text, 'utf8'));
+  /** The same data key under the master key that wraps now: what was sealed with it stays as it is. Throws `CipherRefused`. */
+  rewrap(place: Place, wrapped: Buffer, version: number): DataKey {
+    return this.wrap(place, this.openKey(place, wrapped, version).key);
+  }
+
+  seal({ key }: DataKey, place: Place, text: string): Buffer {
+    return seal(key, place, UNDER_DATA_KEY, Buffer.from(text, 'utf8'));
   }
 
   /** The text that was sealed for the place. Throws `CipherRefused`. */
-  open({ key, version }: DataKey, place: Place, sealed: Buffer): string {
-    return open(key, place, version, sealed).toString('utf8');
+  open({ key }: DataKey, place: Place, sealed: Buffer): string {
+    return open(key, place, UNDER_DATA_KEY, sealed).toString('utf8');
   }
 
   /**
@@ -74,6 +83,10 @@ export class FieldCipher {
    */
   blindIndex(normalised: string): Buffer {
     return createHmac('sha256', this.indexKey).update(normalised, 'utf8').digest();
+  }
+
+  private wrap(place: Place, key: Buffer): DataKey {
+    return { key, wrapped: seal(this.masterKeys.get(this.version)!, place, this.version, key), version: this.version };
   }
 }
 

@@ -1,19 +1,34 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error';
 import type { Caller } from '../caller';
 import { keepAnswer, storedAnswer } from './idempotency';
-import type { AuditLine, Tx } from './tx';
+import type { AuditedEvent, AuditLine, Tx } from './tx';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ROLE = { account: 'app_api', system: 'app_api', worker: 'app_worker' } as const;
 const ATTEMPTS = 5;
 
+type CommitListener = (event: AuditedEvent) => void;
+
+/** A transaction that can tell what it has added to the audit; null: nothing. */
+interface AuditedTx extends Tx {
+  audited(): AuditedEvent | null;
+}
+
 /** The only door to the database. */
 @Injectable()
 export class Database {
+  private readonly log = new Logger('database');
+  private readonly listeners: CommitListener[] = [];
+
   constructor(private readonly source: DataSource) {}
+
+  /** Has the listener told of every committed transaction that has an audit event; it must neither throw nor wait. */
+  onCommit(listener: CommitListener): void {
+    this.listeners.push(listener);
+  }
 
   /**
    * Runs `work` in one transaction under the caller's database role and commits it, or leaves nothing behind.
@@ -31,6 +46,18 @@ export class Database {
     }
   }
 
+  /** What is committed stays so, whatever a listener makes of it. */
+  private tell(event: AuditedEvent | null): void {
+    if (!event) return;
+    for (const listener of this.listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.log.error(error instanceof Error ? error.name : 'a listener failed');
+      }
+    }
+  }
+
   private async once<Answer>(caller: Caller, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
     const runner = this.source.createQueryRunner();
     try {
@@ -39,7 +66,9 @@ export class Database {
       const tx = openTx(runner, client, caller);
       await assumeRole(client, caller);
       const answer = caller.idempotency ? await answerOnce(tx, caller.idempotency, work) : await work(tx);
+      if (caller.reading) await tx.audit(caller.reading);
       await runner.commitTransaction();
+      this.tell(tx.audited());
       return answer;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the first error is the one to report
@@ -64,8 +93,9 @@ async function answerOnce<Answer>(tx: Tx, idempotency: NonNullable<Caller['idemp
   return answer;
 }
 
-function openTx(runner: QueryRunner, client: PoolClient, { actor }: Caller): Tx {
-  let event: { tx: number; lines: number } | null = null;
+function openTx(runner: QueryRunner, client: PoolClient, { actor, role, requestId }: Caller): AuditedTx {
+  let event: { readonly tx: number; readonly lines: AuditLine[] } | null = null;
+  const capacity = role ?? (actor.kind === 'account' ? null : actor.kind);
   const query = async <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
     (await client.query<QueryResultRow & Row>(sql, params as unknown[])).rows;
   return {
@@ -75,12 +105,18 @@ function openTx(runner: QueryRunner, client: PoolClient, { actor }: Caller): Tx 
     prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
       (await client.query<QueryResultRow & Row>({ name, text, values: values as unknown[] })).rows,
     audit: async (line: AuditLine) => {
-      event ??= { tx: (await query<{ tx: number }>(`select nextval('audit_tx') as tx`))[0]!.tx, lines: 0 };
-      await query(
-        `insert into audit_event (tx, n, chain, actor, action, subject, reason, policy_version, lines, digest) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [event.tx, event.lines++, line.chain, actor.id, line.action, line.subject ?? null, line.reason ?? null, line.policyVersion ?? null, line.lines ?? 1, line.digest ?? Buffer.alloc(0)],
+      const [written] = await query<{ tx: number }>(
+        `insert into audit_event (tx, n, chain, actor, action, subject, reason, policy_version, lines, digest, role, request, before, after)
+         values (coalesce($1, nextval('audit_tx')), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning currval('audit_tx') as tx`,
+        [
+          event?.tx ?? null, event?.lines.length ?? 0, line.chain, actor.id, line.action, line.subject ?? null, line.reason ?? null, line.policyVersion ?? null, line.lines ?? 1, line.digest ?? Buffer.alloc(0),
+          capacity, requestId ?? null, line.before ?? null, line.after ?? null,
+        ],
       );
+      event ??= { tx: written!.tx, lines: [] };
+      event.lines.push(line);
     },
+    audited: () => event && { tx: event.tx, actor: actor.id, role: capacity, requestId: requestId ?? null, lines: event.lines },
   };
 }
 

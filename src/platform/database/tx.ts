@@ -13,6 +13,19 @@ export interface AuditLine {
   /** How many rows the digest binds. */
   readonly lines?: number;
   readonly digest?: Buffer;
+  /** What the value was: a code, a version or a digest in hexadecimal, lower case. Of a person nothing: a hash of one mark can be guessed. */
+  readonly before?: string;
+  /** What the value has become. */
+  readonly after?: string;
+}
+
+/** The audit event of a transaction that has been committed. */
+export interface AuditedEvent {
+  readonly tx: number;
+  readonly actor: string;
+  readonly role: string | null;
+  readonly requestId: string | null;
+  readonly lines: readonly AuditLine[];
 }
 
 /** Chain of events that belong to no campaign: accounts, nominators. */

@@ -67,9 +67,15 @@ const commands = {
     return runNode('dist/src/calculation/calc.js', args);
   },
 
-  async verify(args) {
+  /** A published ranking from its export; `verify audit` the record of what happened, in the database the operator's commands go to. */
+  async verify([what, ...args]) {
+    if (what === 'audit') {
+      const services = servicesOfStart();
+      await prepare();
+      return runNode('dist/src/verifier/audit/verify-audit.js', args, { ...keptKeys(), ...services });
+    }
     await prepare();
-    return runNode('dist/src/verifier/verify.js', args);
+    return runNode('dist/src/verifier/verify.js', what === undefined ? [] : [what, ...args]);
   },
 
   async check() {
@@ -94,7 +100,7 @@ const commands = {
 };
 
 // Tests and measurements must not find the database that a developer configured for something else.
-const CONFIGURED = ['demo', 'start', 'admin'];
+const CONFIGURED = ['demo', 'start', 'admin', 'verify'];
 
 /** Installs and builds what has changed; runs started together wait for each other. */
 function prepare() {
@@ -121,11 +127,13 @@ async function withDatabase({ environment, external, folder }, { tag, keep }, wo
   const url = await createDatabase(server, name);
   const files = join(folder, 'files', name);
   try {
-    return await work({ ...environment, ...(keep ? keptKeys() : passingKeys()), DATABASE_URL: url, QUEUE_PREFIX: `{${name}}`, FILE_STORAGE: files });
+    const places = { FILE_STORAGE: files, ANCHOR_FILE: `${files}.anchors.jsonl` };
+    return await work({ ...environment, ...(keep ? keptKeys() : passingKeys()), DATABASE_URL: url, QUEUE_PREFIX: `{${name}}`, ...places });
   } finally {
     if (!keep) {
       await dropDatabase(server, name);
       rmSync(files, { recursive: true, force: true });
+      rmSync(`${files}.anchors.jsonl`, { force: true });
     }
   }
 }

@@ -15,6 +15,7 @@ import { ProblemFilter } from './problem.filter';
 import { addRequestHooks, requestIdOf } from './request-hooks';
 import { refusalOf } from './refusal';
 import { problemOf, sendProblem } from './send-problem';
+import { shedLoad } from './shed-load';
 import { createValidationPipe } from './validation.pipe';
 
 const MEGABYTE = 1_048_576;
@@ -33,12 +34,14 @@ export async function createHttpApplication(module: DynamicModule, config: Pick<
 /** Options Nest itself needs: bodies are read by the InputGuard. */
 export const HTTP_OPTIONS: NestApplicationOptions = { bodyParser: false, abortOnError: false };
 
+const HEADERS_ARRIVE_WITHIN_MS = 10_000;
+
 /** Limits against slow and large requests; what is sent as JSON has to arrive within the time of `addRequestHooks`. */
-export function createAdapter(): FastifyAdapter {
+export function createAdapter(headersTimeout = HEADERS_ARRIVE_WITHIN_MS): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: 2 * MEGABYTE,
     requestTimeout: 300_000, // a file over a slow line; JSON has its own, shorter time
-    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    http: { headersTimeout, connectionsCheckingInterval: headersTimeout / 4, maxHeaderSize: 16_384 }, // Node looks every 30 s unless told
     maxRequestsPerSocket: 10_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
@@ -56,6 +59,7 @@ export function prepareHttp(app: NestFastifyApplication): void {
   server.addContentTypeParser('*', (_request, stream, done) => done(null, stream)); // a file, if the operation takes one: the InputGuard reads or refuses it
   recordArrivals(server, app.get(Clock));
   addRequestHooks(server);
+  shedLoad(server);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalGuards(new InputGuard());
   app.useGlobalPipes(createValidationPipe());

@@ -55,5 +55,5 @@ function routeOf(handler: object): { status: number; refusals: readonly Describe
   if (method === undefined) throw new TypeError('@Described stands above the decorator of the route');
   const isPost = method === RequestMethod.POST;
   const stated = Reflect.getMetadata(HTTP_CODE_METADATA, handler) as number | undefined;
-  return { status: stated ?? (isPost ? HttpStatus.CREATED : HttpStatus.OK), refusals: isPost ? ['409 IDEMPOTENCY_RACE', '422 IDEMPOTENCY_KEY_REUSED'] : [] };
+  return { status: stated ?? (isPost ? HttpStatus.CREATED : HttpStatus.OK), refusals: isPost ? ['409 IDEMPOTENCY_RACE', '409 IDEMPOTENCY_ANSWER_FORGOTTEN', '422 IDEMPOTENCY_KEY_REUSED'] : [] };
 }

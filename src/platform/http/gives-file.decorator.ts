@@ -1,6 +1,6 @@
 import { ApiProduces } from '@nestjs/swagger';
 
-/** The answer of the operation is a file of this media type; stands with `@Described`, which then names no class. */
-export function GivesFile(mediaType: string): MethodDecorator {
-  return ApiProduces(mediaType);
+/** The answer of the operation is a file of one of these media types; stands with `@Described`, which then names no class. */
+export function GivesFile(...mediaTypes: string[]): MethodDecorator {
+  return ApiProduces(...mediaTypes);
 }

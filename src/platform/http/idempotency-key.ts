@@ -19,13 +19,16 @@ export function idempotencyKeyOf({ method, headers }: Pick<FastifyRequest, 'meth
 
 /**
  * The promise a POST carries with `Idempotency-Key`: the same request under the same key has one effect and one answer.
- * The fingerprint covers method, path and body, so that the key cannot be used with another request.
+ * The fingerprint covers method, address and body, so that the key cannot be used with another request. Whoever asks with
+ * an API key has to send one (400 `IDEMPOTENCY_KEY_REQUIRED`): nobody sits there to see that something happened twice.
  */
-export function idempotencyOf(request: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>): Caller['idempotency'] {
+export function idempotencyOf(request: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>, isRequired = false): Caller['idempotency'] {
   const key = idempotencyKeyOf(request);
+  if (key === undefined && isRequired && request.method === 'POST') {
+    throw new DomainError('shape', 'IDEMPOTENCY_KEY_REQUIRED', 'A program that signs in with an API key sends an Idempotency-Key with every POST.');
+  }
   if (key === undefined) return undefined;
-  const path = request.url.split('?', 1)[0];
-  const fingerprint = createHash('sha256').update(`${request.method} ${path}\n${contentOf(request.body)}`).digest();
+  const fingerprint = createHash('sha256').update(`${request.method} ${request.url}\n${contentOf(request.body)}`).digest();
   return { key, fingerprint };
 }
 

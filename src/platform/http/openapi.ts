@@ -18,14 +18,18 @@ const TAGS: Readonly<Record<string, string>> = {
   submissions: 'Lists handed in with letters and in time, and the receipts of it.',
   'personal files': 'Documents of a candidacy, their files, consents to processing. Nominators of their own people, officers.',
   duplicates: 'Persons put forward by several nominators: one or different people, and who withdraws. Officers.',
+  'personal data': 'How long data are held: what is due, legal holds, destruction by two persons with its act, what is held on one person. Officers.',
   eligibility: 'Formal requirements: verdicts explained to the day, imported lists, exceptions, corrections of records, and whom a change would change.',
   diagnostics: 'Results of tests by instruments with dated norms.',
   assessment: 'Panels of assessors, blind sheets, marks.',
   candidacies: 'Where everybody stands and why: accounts of the stages, the funnel, the file of one candidacy.',
   decisions: 'Lists proposed by the engine, decided and published by named people.',
+  notices: 'Letters about published decisions: their texts, previewed by name, let out, delivered once.',
+  commission: 'Members, meetings, agenda, votes and protocol of the commission, on which decisions rest. Officers keep it.',
   ranking: 'Runs of the choice under quotas, their confirmation, the reserve.',
   scenarios: 'What if: other rules for the people of a run, compared, swept, doubted. Nothing real is changed.',
   enrolment: 'Seats offered, answered and replaced; orders.',
+  appeals: 'Objections to published decisions: their term, review by another person, the answer, the case file.',
   calculations: 'Every rule on a case of one\'s own. Nothing is stored.',
   health: 'For the balancer and the supervisor.',
 };
@@ -34,13 +38,13 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header' as const,
   required: false,
-  description: 'The same request under the same key has one effect and gets the same answer.',
+  description: 'The same request under the same key has one effect and gets the same answer. Required of programs that sign in with an API key.',
   schema: { type: 'string' as const, minLength: 1, maxLength: 200 },
 };
 
 /** Refusals before any rule of the operation. */
 const REFUSALS = [
-  { name: 'Malformed', status: '400', codes: ['MALFORMED', 'BODY_NOT_JSON', 'BODY_NOT_OBJECT', 'BODY_NOT_UTF8', 'BODY_TOO_DEEP', 'IDEMPOTENCY_KEY_MALFORMED', 'VALUE_NOT_STORABLE'], where: 'anywhere' },
+  { name: 'Malformed', status: '400', codes: ['MALFORMED', 'BODY_NOT_JSON', 'BODY_NOT_OBJECT', 'BODY_NOT_UTF8', 'BODY_TOO_DEEP', 'IDEMPOTENCY_KEY_MALFORMED', 'IDEMPOTENCY_KEY_REQUIRED', 'VALUE_NOT_STORABLE'], where: 'anywhere' },
   { name: 'Unauthenticated', status: '401', codes: ['UNAUTHENTICATED'], where: 'features' },
   { name: 'Forbidden', status: '403', codes: ['FORBIDDEN'], where: 'features' },
   { name: 'Absent', status: '404', codes: ['ABSENT'], where: 'features' },

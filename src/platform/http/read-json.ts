@@ -10,20 +10,25 @@ const REFUSED_KEYS = ['__proto__', 'constructor', 'prototype'];
 /**
  * A JSON body, read with distrust: UTF-8 only, at most 32 levels (counted before parsing, because whoever writes a deep
  * value out again runs out of stack), no keys that change prototypes, no text that PostgreSQL refuses or alters, no number
- * that a double rounds. Throws a DomainError of kind `shape` that names the places.
+ * that a double rounds. All text comes in composed form (NFC), so that equal words are equal. Throws a DomainError of kind `shape` that names the places.
  */
 export function readJson(bytes: Buffer): unknown {
   if (depthOf(bytes) > DEEPEST) throw malformed('BODY_TOO_DEEP', 'The body is nested deeper than 32 levels.');
-  const text = decode(bytes);
+  const text = decode(bytes).normalize('NFC');
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, text.includes('\\u') ? composed : undefined);
   } catch {
     throw malformed('BODY_NOT_JSON', 'The body is not JSON.');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed('BODY_NOT_OBJECT', 'The body is a JSON object.');
   refuseFaults(faultsWithin(value));
   return value;
+}
+
+/** What was written as an escape was not yet composed when the body was. */
+function composed(_: string, part: unknown): unknown {
+  return typeof part === 'string' ? part.normalize('NFC') : part;
 }
 
 /** Text, numbers and keys the service takes from nobody, wherever they stand in the value. */

@@ -3,7 +3,7 @@ import { HttpException, HttpStatus, Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { newId } from '../new-id';
 import { refusalOf } from './refusal';
-import { setSecurityHeaders } from './security-headers';
+import { allowOwnSheet, setSecurityHeaders } from './security-headers';
 import { sendProblem } from './send-problem';
 import { TAKES_FILE } from './takes-file.decorator';
 
@@ -38,6 +38,10 @@ export function addRequestHooks(server: FastifyInstance, arrivesWithinMs = JSON_
       payload.once('end', arrived).once('close', arrived);
     }
     done(null, payload);
+  });
+  server.addHook('onSend', (_request, reply, content, done) => {
+    allowOwnSheet(reply, content);
+    done(null, content);
   });
   server.addHook('onResponse', (request, reply, done) => {
     const { method, id, routeOptions } = request;

@@ -54,7 +54,7 @@ const WORD_KEY = /^[A-Za-z][A-Za-z0-9:-]{0,63}$/;
 const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$/;
 const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Control characters and those that turn the direction of writing: nothing a person types on one line. */
-const NOT_ONE_LINE = /[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const NOT_ONE_LINE = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** True for an identifier as this service writes it: a UUID in lower case. */
 export function isId(value: unknown): value is string {

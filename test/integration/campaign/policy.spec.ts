@@ -18,6 +18,8 @@ interface Checked {
   readonly faults: readonly { readonly code: string; readonly level: string; readonly pointer: string; readonly params: Readonly<Record<string, unknown>> }[];
 }
 
+const digestOf = (policy: Policy): string => createHash('sha256').update(canonicalJson(policy)).digest('hex');
+
 let api: TestApi;
 beforeAll(async () => {
   api = await TestApi.start();
@@ -125,6 +127,34 @@ describe('publication', () => {
     expect(audit).toEqual([{ action: 'policy.published', digest: body.digest, version: 1 }]);
     const made = await api.sql(`select from candidacy where campaign_id = $1 union all select from nomination_quota where campaign_id = $1`, [campaign.id]);
     expect(made).toEqual([]);
+  });
+
+  it('needs two officers; one alone is refused', async () => {
+    const campaign = await draftCampaign(api);
+    const second = (await api.account({ role: 'officer', campaignId: campaign.id })).api;
+    await campaign.officer.put(`${campaign.path}/policy`, schoolOfMayors());
+    const publication = `${campaign.path}/policy/publish`;
+    expect(await campaign.officer.post(publication, { version: 1 })).toMatchObject({ status: 409, body: { code: 'SECOND_PERSON_NEEDED' } });
+    expect((await campaign.officer.get<Campaign>(campaign.path)).body).toMatchObject({ state: 'draft', policyVersion: null });
+    await second.put(`${campaign.path}/policy`, schoolOfMayors('2')); // who changed it last has proposed it
+    expect(await second.post(publication, { version: 1 })).toMatchObject({ status: 409, body: { code: 'SECOND_PERSON_NEEDED' } });
+    expect(await campaign.officer.post(publication, { version: 1 })).toMatchObject({ status: 200, body: { version: 1 } });
+  });
+
+  it('needs one person where the campaign was begun so, and the audit says it', async () => {
+    const administrator = await api.administrator();
+    const { body } = await administrator.post<Campaign & { secondPerson: boolean }>('/campaigns', { programme: 'school-of-mayors', name: 'Small', secondPerson: false });
+    expect(body.secondPerson).toBe(false);
+    const officer = (await api.account({ role: 'officer', campaignId: body.id })).api;
+    const preset = (await officer.get<{ policy: Policy }>(`/campaigns/${body.id}/policy`)).body.policy;
+    await officer.put(`/campaigns/${body.id}/policy`, schoolOfMayors());
+    expect((await officer.post(`/campaigns/${body.id}/policy/publish`, { version: 1 })).status).toBe(200);
+    const audit = await api.sql<object>(`select action, role, before, after from audit_event where chain = $1 order by tx`, [body.id]);
+    expect(audit).toEqual([
+      { action: 'campaign.created', role: 'administrator', before: null, after: 'one-person' },
+      { action: 'policy.drafted', role: 'officer', before: digestOf(preset), after: digestOf(schoolOfMayors()) },
+      { action: 'policy.published', role: 'officer', before: 'draft', after: '1' },
+    ]);
   });
 
   it('happens once to a version', async () => {

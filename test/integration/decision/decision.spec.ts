@@ -1,7 +1,8 @@
-import { DecisionRepository } from '../../../src/decision/decision.repository';
-import { type ConfirmRequest, DecisionService } from '../../../src/decision/decision.service';
+import type { ConfirmRequest, DecisionService } from '../../../src/decision/decision.service';
+import type { ExitService } from '../../../src/decision/exit.service';
 import type { Policy } from '../../../src/campaign/domain/policy';
 import type { Caller } from '../../../src/platform/caller';
+import { decisionsOn } from '../../support/decisions';
 import { type Pipeline, pipelineOn } from '../../support/pipeline';
 import { callerOf, Seed, type SeededCampaign, type SeededCandidacy } from '../../support/seed';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database';
@@ -11,6 +12,7 @@ describe('decisions', () => {
   let seed: Seed;
   let pipeline: Pipeline;
   let decisions: DecisionService;
+  let exits: ExitService;
   let campaign: SeededCampaign;
   let officer: Caller;
   let second: Caller;
@@ -19,7 +21,7 @@ describe('decisions', () => {
     db = await openTestDatabase();
     seed = new Seed(db.source);
     pipeline = pipelineOn(db);
-    decisions = new DecisionService(db.database, new DecisionRepository(), pipeline.candidacies, pipeline.campaigns, pipeline.work);
+    ({ decisions, exits } = decisionsOn(db, pipeline));
   });
   beforeEach(async () => {
     campaign = await seed.campaign();
@@ -75,7 +77,7 @@ describe('decisions', () => {
     const before = await shown();
     await seed.verdicts(campaign, 'tenure', [{ candidacyId: people[4]!.id, outcome: 'fail' }]);
     expect(await refusal(decisions.confirm(officer, campaign.id, before))).toBe('STALE_PREVIEW');
-    await decisions.exit(officer, campaign.id, [{ candidacyId: people[4]!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
+    await exits.exit(officer, campaign.id, [{ candidacyId: people[4]!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
     expect(await refusal(decisions.confirm(officer, campaign.id, before))).toBe('accepted');
   });
 
@@ -138,20 +140,20 @@ describe('decisions', () => {
     });
     expect(people.map(({ id: known }) => asked.filter((each) => each === known).length > 0)).toEqual([true, true, true, false, false]);
     const again = await decisions.confirm(officer, campaign.id, await shown());
-    await decisions.exit(officer, campaign.id, [{ candidacyId: people[0]!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
+    await exits.exit(officer, campaign.id, [{ candidacyId: people[0]!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
     expect(await refusal(decisions.revert(second, campaign.id, again.id, 'ENTERED_BY_MISTAKE'))).toBe('LATER_STAGE_DECIDED');
   });
 
   it('records leaving, hold and release, and refuses what is not legal for anybody named', async () => {
     const people = await listed();
-    const exit = (i: number, event: 'withdraw' | 'exclude' | 'hold' | 'release'): Promise<unknown> => decisions.exit(officer, campaign.id, [{ candidacyId: people[i]!.id, event, reason: 'OWN_WISH' }]);
+    const exit = (i: number, event: 'withdraw' | 'exclude' | 'hold' | 'release'): Promise<unknown> => exits.exit(officer, campaign.id, [{ candidacyId: people[i]!.id, event, reason: 'OWN_WISH' }]);
     await exit(0, 'withdraw');
     await exit(1, 'hold');
     await exit(1, 'release');
     expect(await standing()).toMatchObject({ '36-0001': 'tenure withdrawn', '36-0002': 'tenure open' });
     expect(await refusal(exit(0, 'hold'))).toBe('EVENT_NOT_LEGAL');
     const [stranger] = await seed.candidacies({ campaign: await seed.campaign(), stage: 'tenure' });
-    expect(await refusal(decisions.exit(officer, campaign.id, [{ candidacyId: stranger!.id, event: 'withdraw', reason: 'OWN_WISH' }]))).toBe('CANDIDACY_ABSENT');
+    expect(await refusal(exits.exit(officer, campaign.id, [{ candidacyId: stranger!.id, event: 'withdraw', reason: 'OWN_WISH' }]))).toBe('CANDIDACY_ABSENT');
   });
 
   it('cannot be taken by the worker: its role may not move a candidacy', async () => {

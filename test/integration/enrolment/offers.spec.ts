@@ -219,7 +219,7 @@ describe('offers of seats', () => {
     it('and whoever lost the seat so is excluded by a person; nobody else in the enrolment is', async () => {
       await open(2);
       const [person, holder] = await offered(2);
-      const exclude = ({ id }: SeededCandidacy): Promise<unknown> => refusal(selection.decisions.exit(officer, campaign.id, [{ candidacyId: id, event: 'exclude', reason: 'FALSE_DOCUMENT' }]));
+      const exclude = ({ id }: SeededCandidacy): Promise<unknown> => refusal(selection.exits.exit(officer, campaign.id, [{ candidacyId: id, event: 'exclude', reason: 'FALSE_DOCUMENT' }]));
       await answer(person!, 'accept');
       await selection.offers.withdraw(officer, campaign.id, 'enrolment', [{ candidacyId: person!.id, reason: 'FALSE_DOCUMENT' }]);
       expect(await exclude(holder!)).toBe('ANSWER_THE_OFFER');

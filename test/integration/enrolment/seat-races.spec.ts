@@ -35,7 +35,7 @@ describe('the last place', () => {
   });
   afterAll(() => db.close());
 
-  const outcome = (work: Promise<unknown>, done: string): Promise<string> => work.then(() => done, (error: { code: string }) => error.code ?? String(error));
+  const outcome = (work: Promise<unknown>, done: string): Promise<string> => work.then(() => done, (error: { code?: string; message: string }) => error.code ?? error.message);
   const offer = ({ id }: SeededCandidacy): Promise<string> => outcome(selection.offers.offer(officer, campaign.id, 'enrolment', [id]), 'offered');
   const accept = ({ id }: SeededCandidacy): Promise<string> => outcome(selection.answers.answer(officer, campaign.id, 'enrolment', 'all', [{ candidacyId: id, answer: 'accept', channel: 'letter' }]), 'accepted');
   const decline = ({ id }: SeededCandidacy, statementId: string): Promise<string> =>

@@ -86,6 +86,22 @@ describe('from ranking to the order', () => {
     expect(await refusal(draft())).toBe('NOBODY_TO_ORDER');
   });
 
+  it('confirms no replacement of somebody who holds his seat again', async () => {
+    await open(1);
+    const [first, next] = await people([4.5, 4]);
+    await confirm(await run());
+    await selection.offers.offer(officer, campaign.id, 'enrolment', null);
+    await answer(first!, 'accept');
+    const declined = (await selection.answers.answer(officer, campaign.id, 'enrolment', 'all', [{ candidacyId: first!.id, answer: 'decline', channel: 'letter', statementId: await seed.statement(first!.id) }])).id;
+    expect(await selection.enrolment.previewReplacement(officer, campaign.id, 'enrolment', [])).toMatchObject({ left: [{ number: '36-0001' }], entered: [{ number: '36-0002', inPlaceOf: '36-0001', name: expect.stringContaining('36-0002') }], unanswered: 0, unfilled: 0 });
+    const { id } = await selection.enrolment.replace(officer, campaign.id, 'enrolment', []);
+    await selection.drain();
+    await selection.changes.revert(officer, campaign.id, 'enrolment', declined, { reason: 'ENTERED_BY_MISTAKE' });
+    expect(await refusal(confirm(id))).toBe('RUN_OUTDATED');
+    expect(await refusal(selection.enrolment.previewReplacement(officer, campaign.id, 'enrolment', []))).toBe('NO_VACANCY');
+    expect((await standing())[1]).toBe(`${next!.number.slice(3)} ranking reserve`);
+  });
+
   it('stops at a tie that the published keys leave, and takes the choice of the commission', async () => {
     await open(2);
     const [, chosen] = await people([4, 3.5, 3.5, 3]);
@@ -132,7 +148,7 @@ describe('from ranking to the order', () => {
     const old = await run();
     const fresh = await run({ locks: [], exclusions: [{ candidacyId: leaver!.id, reason: 'CONFLICT_OF_INTEREST' }] });
     expect(await refusal(selection.ranking.confirm(officer, campaign.id, 'ranking', old, await shown(1)))).toBe('RUN_SUPERSEDED');
-    await selection.decisions.exit(officer, campaign.id, [{ candidacyId: leaver!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
+    await selection.exits.exit(officer, campaign.id, [{ candidacyId: leaver!.id, event: 'withdraw', reason: 'OWN_WISH' }]);
     expect(await refusal(selection.ranking.confirm(officer, campaign.id, 'ranking', fresh, await shown(2)))).toBe('RUN_OUTDATED');
   });
 

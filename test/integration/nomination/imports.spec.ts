@@ -41,6 +41,16 @@ it('enters nobody twice, whatever comes again', async () => {
   expect(await names()).toHaveLength(4);
 });
 
+it('is one list when its upload is repeated under one key, also at the same moment', async () => {
+  const { api: user, nominatorId } = clerk();
+  const headers = { 'content-type': 'text/csv', 'idempotency-key': nominatorId };
+  const send = (): ReturnType<typeof user.post> => user.post(`${campaign.path}/imports?nominatorId=${nominatorId}`, csvOf([clerksRow(1)]), { headers });
+  const answers = [...(await Promise.all([send(), send()])), await send()];
+  expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+  expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+  expect((await user.get<{ items: object[] }>(`${campaign.path}/imports`)).body.items).toHaveLength(1);
+});
+
 it('corrects a draft by another file and leaves its number', async () => {
   await imported([clerksRow(1, { СНИЛС: '112-233-445 95' }), clerksRow(2)]);
   expect(await imported([clerksRow(1, { СНИЛС: '112-233-445 95', Фамилия: 'Исправленная' }), clerksRow(2, { Организация: 'Другая' })])).toMatchObject({ entered: 0, corrected: 2 });

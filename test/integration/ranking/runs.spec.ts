@@ -58,10 +58,10 @@ describe('runs of a ranking', () => {
   };
   const show = (id: string): Promise<ShownRun> => selection.ranking.run(officer, campaign.id, 'ranking', id);
   const selectedOf = ({ result }: ShownRun): string[] => (result as { selected: string[] }).selected;
-  const confirm = async ({ id, revision }: ShownRun, displaced?: number, acceptShortfall = false): Promise<void> => {
-    const { count, digest } = await selection.decisions.preview(officer, campaign.id, 'ranking', { limit: 1, revision });
-    const decision = await selection.ranking.confirm(officer, campaign.id, 'ranking', id, { count, digest, acceptShortfall, displaced });
-    await selection.decisions.publish(second, campaign.id, decision.id);
+  const confirm = async ({ id, revision }: ShownRun, displaced?: number, acceptShortfall = false, by = officer): Promise<void> => {
+    const { count, digest } = await selection.decisions.preview(by, campaign.id, 'ranking', { limit: 1, revision });
+    const decision = await selection.ranking.confirm(by, campaign.id, 'ranking', id, { count, digest, acceptShortfall, displaced });
+    await selection.decisions.publish(by === officer ? second : officer, campaign.id, decision.id);
   };
   const offerAll = (): Promise<unknown> => selection.offers.offer(officer, campaign.id, 'enrolment', null);
   const answer = async ({ id }: SeededCandidacy, word: 'accept' | 'decline'): Promise<unknown> =>
@@ -252,11 +252,12 @@ describe('runs of a ranking', () => {
       const swap = await replace();
       expect(swap).toMatchObject({ state: 'chosen', displaced: [{ number: mayor!.number, candidacyId: mayor!.id }] });
       expect(await refusal(confirm(swap))).toBe('DISPLACEMENT_NOT_ACCEPTED');
-      await confirm(swap, 1);
+      expect(await refusal(confirm(swap, 1))).toBe('SECOND_PERSON_NEEDED'); // who started the run
+      await confirm(swap, 1, false, second);
       const at = async (person: SeededCandidacy | undefined): Promise<unknown> => (await db.source.query(`select c.stage, c.status, s.state from candidacy c left join seat s on s.candidacy_id = c.id where c.id = $1`, [person!.id]))[0];
       expect(await at(mayor)).toEqual({ stage: 'ranking', status: 'reserve', state: 'taken-back' });
       expect(await at(heir)).toEqual({ stage: 'enrolment', status: 'open', state: null });
-      expect(await refusal(answer(mayor!, 'accept'))).toBe('NOT_IN_STAGE');
+      expect(await refusal(answer(mayor!, 'accept'))).toBe('SEAT_NOT_OFFERED');
       expect(await offerAll()).toMatchObject({ offered: 2 });
 
       await answer(heir!, 'decline'); // nobody serves the floor any more: the mayor comes back, and is offered anew
@@ -278,7 +279,7 @@ describe('runs of a ranking', () => {
       await answer(organisation!, 'decline');
       const swap = await replace();
       await answer(mayor!, 'accept');
-      expect(await refusal(confirm(swap, 1))).toBe('RUN_OUTDATED');
+      expect(await refusal(confirm(swap, 1, false, second))).toBe('RUN_OUTDATED');
     });
   });
 });

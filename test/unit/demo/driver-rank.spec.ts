@@ -36,7 +36,7 @@ function serviceWithRuns(...runs: readonly object[]): Request[] {
 
 function campaign(): Campaign {
   const account = (name: string): Account => ({ id: name, name, token: name, rest: new Rest('http://service.invalid', name) });
-  const policy: PolicyDocument = { referenceDate: '2026-03-01', stages: [{ key: 'ranking', kind: 'ranking', gate: { publishes: 'second-person' } }] };
+  const policy: PolicyDocument = { referenceDate: '2026-03-01', stages: [{ key: 'ranking', kind: 'ranking', gate: { confirms: 'officer', publishes: 'second-person' } }] };
   return {
     options: { candidates: 565, seats: null, seed: '1', json: false, serve: false },
     administrator: new Rest('http://service.invalid', 'administrator'),

@@ -43,7 +43,7 @@ describe('a policy for another number of seats', () => {
       territories: { named: [{ code: '77', bounds: { min: 3, max: 9 } }] },
       cells: [{ territory: 'each', category: 'head', bounds: { max: 1 } }],
     };
-    const policy = { referenceDate: '2026-03-01', stages: [{ key: 'ranking', kind: 'ranking', gate: { publishes: 'at-once' }, quotas }] };
+    const policy = { referenceDate: '2026-03-01', stages: [{ key: 'ranking', kind: 'ranking', gate: { confirms: 'officer', publishes: 'at-once' }, quotas }] };
     expect(quotasOf(scalePolicy(policy, { seats: 150, mostNominated: 1 }))).toEqual({
       seats: 150,
       territories: { named: [{ code: '77', bounds: { min: 4, max: 14 } }] },

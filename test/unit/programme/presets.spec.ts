@@ -16,7 +16,6 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
   ],
   'star-path': [
     'source.list at /applicants/sources/0',
-    'answer.link at /stages/2/offer/answeredBy',
   ],
   'star-path-jury': [
     'lead-leaves.new-lead at /applicants/members/ifLeadLeaves',
@@ -26,14 +25,12 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
   'omsk-social-change': [
     'order.commission at /stages/2/order/by',
     'quotas.municipal-district at /stages/2/quotas/territories/unit',
-    'answer.link at /stages/3/offer/answeredBy',
   ],
   'sevastopol-prodvizhenie': [
     'applicants.organisation at /applicants/kind',
     'lead-leaves.new-lead at /applicants/members/ifLeadLeaves',
     'members.several-places at /applicants/members/onePlacePerPerson',
     'nominator.organisation at /stages/0/nominators/0',
-    'answer.link at /stages/4/offer/answeredBy',
   ],
   'sevastopol-20x20': [
     'nominator.organisation at /stages/0/nominators/0',
@@ -43,7 +40,6 @@ const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
     'nominator.applicant at /stages/0/nominators/0',
     'nominator.organisation at /stages/0/nominators/1',
     'panel.applicants-region at /stages/2/panel/from',
-    'answer.link at /stages/6/offer/answeredBy',
   ],
 };
 

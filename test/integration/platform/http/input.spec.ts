@@ -158,6 +158,7 @@ describe('a body', () => {
     ['long text', { person: { ...GOOD.person, familyName: 'x'.repeat(51) } }, '/person/familyName IS_TEXT'],
     ['text of two lines', { person: { ...GOOD.person, familyName: 'a\nb' } }, '/person/familyName IS_TEXT'],
     ['text that turns direction', { person: { ...GOOD.person, familyName: 'a\u202eb' } }, '/person/familyName IS_TEXT'],
+    ['text with a mark of Arabic writing', { person: { ...GOOD.person, familyName: 'a\u061cb' } }, '/person/familyName IS_TEXT'],
     ['prose of no words', { ...GOOD, note: '\n \n' }, '/note IS_PROSE'],
     ['long prose', { ...GOOD, note: 'x'.repeat(21) }, '/note IS_PROSE'],
     ['prose with another control character', { ...GOOD, note: 'a\rb' }, '/note IS_PROSE'],
@@ -303,6 +304,8 @@ describe('an answer', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-powered-by')).toBeNull();
     }

@@ -7,7 +7,6 @@ const M = 'school-of-mayors';
 describe('partsNotBuilt', () => {
   it.each([
     ['nominator.applicant', '/stages/0/nominators/1', put('/stages/0/nominators/-', 'applicant')],
-    ['answer.link', '/stages/5/offer/answeredBy', put('/stages/5/offer/answeredBy', ['link'])],
   ])('names %s', (part, pointer, change) => {
     const policy = changed(M, change);
     expect(partsNotBuilt(policy)).toEqual([{ part, pointer }]);

@@ -1,7 +1,7 @@
 import { loadConfig } from '../../../../src/platform/config/config';
 
 const key = (of: string): string => Buffer.alloc(32, of).toString('base64');
-const LEAST = { DATABASE_URL: 'postgres://localhost/selection', REDIS_URL: 'redis://localhost', MASTER_KEY: key('m'), INDEX_KEY: key('i') };
+const LEAST = { DATABASE_URL: 'postgres://localhost/selection', REDIS_URL: 'redis://localhost', MASTER_KEY: key('m'), INDEX_KEY: key('i'), ANCHOR_KEY: key('a') };
 
 /** The faults of an environment, as whoever starts the process reads them. */
 function faultsOf(change: Readonly<Record<string, string | undefined>>): string[] {
@@ -14,11 +14,11 @@ function faultsOf(change: Readonly<Record<string, string | undefined>>): string[
 }
 
 describe('the configuration', () => {
-  it('needs an address of each service and two keys; the rest has defaults', () => {
+  it('needs an address of each service and three keys; the rest has defaults', () => {
     expect(loadConfig(LEAST)).toEqual({
       host: '127.0.0.1', port: 3000, databaseUrl: 'postgres://localhost/selection', databasePool: 10,
       queue: { backend: 'redis', redisUrl: 'redis://localhost', prefix: '{selection}' },
-      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), indexKey: Buffer.alloc(32, 'i'), logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null,
+      processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), masterKeyVersion: 1, otherMasterKeys: new Map(), indexKey: Buffer.alloc(32, 'i'), anchorKey: Buffer.alloc(32, 'a'), anchorFile: '.data/anchors.jsonl', syslog: null, logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null, mail: null,
     });
   });
 
@@ -47,6 +47,24 @@ describe('the configuration', () => {
     for (const wrong of ['clamd', 'clamd:', 'clamd:70000', ':3310']) expect(faultsOf({ VIRUS_SCANNER: wrong })).toEqual(['VIRUS_SCANNER must be host:port']);
   });
 
+  it('sends no letter in the clear over a network, unless told to', () => {
+    const mail = (SMTP_URL: string): unknown => loadConfig({ ...LEAST, SMTP_URL, MAIL_FROM: 'selection@region.example' }).mail;
+    const from = 'selection@region.example';
+    expect(mail('smtp://office:se%2Fcret@mail.example')).toEqual({ host: 'mail.example', port: 587, tls: 'required', login: { user: 'office', password: 'se/cret' }, from });
+    expect(mail('smtp://mail.example:2525?tls=offered')).toEqual({ host: 'mail.example', port: 2525, tls: 'offered', login: null, from });
+    expect(mail('smtps://mail.example')).toEqual({ host: 'mail.example', port: 465, tls: 'implicit', login: null, from });
+    expect(mail('smtp://127.0.0.1:25')).toMatchObject({ port: 25, tls: 'offered' });
+    expect(faultsOf({ SMTP_URL: 'http://mail.example', MAIL_FROM: from })).toEqual(['SMTP_URL must begin with smtp:// or smtps://']);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'nobody' })).toEqual(['MAIL_FROM must be an e-mail address']);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example' })).toEqual(['MAIL_FROM is missing']);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example?tls=never', MAIL_FROM: from })).toEqual([expect.stringMatching(/^SMTP_URL must be smtp:/)]);
+  });
+
+  it('takes an address of a collector, with its protocol', () => {
+    expect(loadConfig({ ...LEAST, SYSLOG: 'tcp://[::1]:601' }).syslog).toEqual({ protocol: 'tcp', host: '::1', port: 601 });
+    for (const wrong of ['siem:514', 'udp://siem', 'http://siem:514', 'udp://siem:70000']) expect(faultsOf({ SYSLOG: wrong })).toEqual(['SYSLOG must be udp://host:port or tcp://host:port']);
+  });
+
   it('needs no Redis where the queues are in PostgreSQL, and does not keep its address', () => {
     expect(loadConfig({ ...LEAST, QUEUE_BACKEND: 'postgres', REDIS_URL: undefined }).queue).toMatchObject({ backend: 'postgres', redisUrl: null });
     expect(loadConfig({ ...LEAST, QUEUE_BACKEND: 'postgres' }).queue.redisUrl).toBeNull();
@@ -56,11 +74,11 @@ describe('the configuration', () => {
   it('tells all faults at once', () => {
     expect(faultsOf({
       PORT: '65536', DATABASE_URL: 'mysql://x', DATABASE_POOL: '1', QUEUE_BACKEND: 'kafka', REDIS_URL: 'http://x', PROCESS_WORK: 'yes', WORK_CONCURRENCY: '0',
-      MASTER_KEY: 'short', INDEX_KEY: undefined, LOG_LEVEL: 'loud', TOKEN_DAYS: '1.5',
+      MASTER_KEY: 'short', INDEX_KEY: undefined, ANCHOR_KEY: 'shorter', LOG_LEVEL: 'loud', TOKEN_DAYS: '1.5',
     })).toEqual([
       'QUEUE_BACKEND must be one of redis, postgres', 'PORT must be a whole number from 0 to 65535', 'DATABASE_URL must begin with postgres:// or postgresql://',
       'DATABASE_POOL must be a whole number from 2 to 200', 'PROCESS_WORK must be one of true, false', 'WORK_CONCURRENCY must be a whole number from 1 to 64',
-      'MASTER_KEY must be 32 bytes in base64', 'INDEX_KEY is missing', 'LOG_LEVEL must be one of error, warn, log, debug', 'TOKEN_DAYS must be a whole number from 1 to 3650',
+      'MASTER_KEY must be 32 bytes in base64', 'INDEX_KEY is missing', 'ANCHOR_KEY must be 32 bytes in base64', 'LOG_LEVEL must be one of error, warn, log, debug', 'TOKEN_DAYS must be a whole number from 1 to 3650',
     ]);
     expect(faultsOf({ REDIS_URL: 'http://x', DATABASE_URL: undefined })).toEqual(['DATABASE_URL is missing', 'REDIS_URL must begin with redis:// or rediss://']);
   });
@@ -77,6 +95,16 @@ describe('the configuration', () => {
   it('wants two keys that differ, however they are written', () => {
     expect(faultsOf({ INDEX_KEY: key('m') })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
     expect(faultsOf({ INDEX_KEY: key('m').replace('=', '') })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
+  });
+
+  it('knows master keys by number: the one that wraps, and others that only open', () => {
+    expect(loadConfig({ ...LEAST, MASTER_KEY: `2:${key('n')}`, OTHER_MASTER_KEYS: `${key('m')},3:${key('o')}` })).toMatchObject({
+      masterKey: Buffer.alloc(32, 'n'), masterKeyVersion: 2, otherMasterKeys: new Map([[1, Buffer.alloc(32, 'm')], [3, Buffer.alloc(32, 'o')]]),
+    });
+    expect(faultsOf({ OTHER_MASTER_KEYS: key('n') })).toEqual(['OTHER_MASTER_KEYS must have other numbers than MASTER_KEY']);
+    expect(faultsOf({ OTHER_MASTER_KEYS: `2:short` })).toEqual(['OTHER_MASTER_KEYS must be 32 bytes in base64']);
+    expect(faultsOf({ MASTER_KEY: `0:${key('n')}` })).toEqual(['MASTER_KEY must be 32 bytes in base64']);
+    expect(faultsOf({ OTHER_MASTER_KEYS: `2:${key('i')}` })).toEqual(['INDEX_KEY must differ from MASTER_KEY']);
   });
 
   it('never repeats a value: a secret mistyped must not reach the log', () => {

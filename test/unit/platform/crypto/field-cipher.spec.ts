@@ -34,6 +34,19 @@ describe('field cipher', () => {
     expect(() => cipher.openKey(KEY_PLACE, key.wrapped, 2)).toThrow(CipherRefused);
   });
 
+  it('opens under any configured master key, and what a rewrapped key sealed stays as it was', () => {
+    const next = Buffer.alloc(32, 5);
+    const during = new FieldCipher({ masterKey: next, masterKeyVersion: 2, otherMasterKeys: new Map([[1, MASTER]]), indexKey: INDEX });
+    const after = new FieldCipher({ masterKey: next, masterKeyVersion: 2, indexKey: INDEX });
+    expect(during.open(during.openKey(KEY_PLACE, key.wrapped, 1), SNILS, sealed)).toBe('112-233-445 95');
+    const rewrapped = during.rewrap(KEY_PLACE, key.wrapped, 1);
+    expect(rewrapped).toMatchObject({ key: key.key, version: 2 });
+    expect(after.open(after.openKey(KEY_PLACE, rewrapped.wrapped, 2), SNILS, sealed)).toBe('112-233-445 95');
+    expect(() => after.openKey(KEY_PLACE, key.wrapped, 1)).toThrow(CipherRefused);
+    expect(() => after.openKey(KEY_PLACE, key.wrapped, 2)).toThrow(CipherRefused); // the version is bound to
+    expect(() => cipher.openKey(KEY_PLACE, rewrapped.wrapped, 2)).toThrow(CipherRefused);
+  });
+
   it('notices every changed byte and every shortening', () => {
     for (let at = 0; at < sealed.length; at++) {
       const changed = Buffer.from(sealed);

@@ -12,8 +12,11 @@ import { MARK_FAULTS } from '../../../../src/assessment/domain/check-marks';
 import { ASSESSMENT_CODES, type BeyondSheets, decideAssessment } from '../../../../src/assessment/domain/decide-assessment';
 import type { AssessmentStage, DiagnosticsStage } from '../../../../src/campaign/domain/policy';
 import type { Criterion, CriterionLeaf, TenureCriterion } from '../../../../src/campaign/domain/policy-criteria';
+import { VOTE_FAULTS } from '../../../../src/commission/domain/check-votes';
+import { ITEM_CODES } from '../../../../src/commission/domain/decide-item';
 import { DECIDE_LIST_CODES } from '../../../../src/decision/domain/decide-list';
 import { KNOWN_REASONS } from '../../../../src/decision/domain/known-reasons';
+import { MARK_CODES } from '../../../../src/decision/domain/read-marks';
 import { RESULT_FILE_FAULTS } from '../../../../src/diagnostics/domain/read-result-row';
 import { CODE_FAULTS } from '../../../../src/diagnostics/domain/testing-code';
 import { ENTRY_FAULTS } from '../../../../src/diagnostics/domain/check-entries';
@@ -31,6 +34,7 @@ import { BATCH_FAULTS } from '../../../../src/nomination/domain/batch-state';
 import { DEADLINE_CODES } from '../../../../src/nomination/domain/check-deadline';
 import { IMPORT_FAULTS } from '../../../../src/nomination/domain/import-state';
 import { COMPLETENESS_FAULTS } from '../../../../src/nomination/domain/check-completeness';
+import { TEMPLATE_FAULTS } from '../../../../src/notification/domain/notice-template';
 import { FORM_FAULTS, ROW_PROBLEMS } from '../../../../src/nomination/domain/import-problem';
 import { DATE_FAULTS } from '../../../../src/kernel/read-date';
 import { IMPORT_REFUSALS } from '../../../../src/nomination/import.errors';
@@ -59,9 +63,9 @@ const CODES = new Set<string>([
   ...VERDICT_CODES, ...TENURE_FAULTS, ...RESULT_FAULTS, ...CODE_FAULTS, ...RESULT_FILE_FAULTS, ...ENTRY_FAULTS, ...MARK_FAULTS, ...WRONG_ASSIGNMENTS, ...LATE_ASSIGNMENTS,
   ...Object.keys(COMPLETENESS_FAULTS), ...BATCH_FAULTS, ...DEADLINE_CODES, ...ANSWER_CODES, ...IMPORT_FAULTS, ...NAME_FAULTS, ...RESOLUTION_FAULTS, ...PERSON_FAULTS,
   ...Object.keys(ROW_PROBLEMS), ...FORM_FAULTS, ...DATE_FAULTS, ...Object.keys(IMPORT_REFUSALS), ...Object.keys(FILE_REFUSALS),
-  ...DECIDE_LIST_CODES, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS, ...Object.keys(SELECTION_REFUSALS),
+  ...DECIDE_LIST_CODES, ...MARK_CODES, ...ITEM_CODES, ...VOTE_FAULTS, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS, ...Object.keys(SELECTION_REFUSALS),
   ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS,
-  ...LEDGER_CODES, ...LEDGER_NOTES, ...CORRECTION_FAULTS,
+  ...LEDGER_CODES, ...LEDGER_NOTES, ...CORRECTION_FAULTS, ...TEMPLATE_FAULTS,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 
@@ -72,7 +76,7 @@ describe('the sentences', () => {
 
   it('cover every code that a rule of a stage spells out', () => {
     const source = join(__dirname, '../../../../src');
-    const folders = ['applicant', 'assessment', 'decision', 'diagnostics', 'eligibility', 'enrolment', 'nomination', 'ranking'].map((name) => join(source, name, 'domain'));
+    const folders = ['applicant', 'assessment', 'commission', 'decision', 'diagnostics', 'eligibility', 'enrolment', 'nomination', 'ranking'].map((name) => join(source, name, 'domain'));
     const texts = folders.flatMap((folder) => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')));
     const spelt = texts.flatMap((text) => [...text.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map((match) => match[1]!));
     expect(spelt.length).toBeGreaterThan(100);

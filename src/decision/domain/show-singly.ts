@@ -1,0 +1,39 @@
+import type { Outcome } from '../../candidacy/domain/verdict';
+import type { DecidedOutcome } from './decide-list';
+
+/** Somebody about to be decided: what is meant, what the engine proposes, and by which score (units of 10⁻⁴). */
+export interface LineToConfirm {
+  readonly candidacyId: string;
+  readonly number: string;
+  readonly decided: DecidedOutcome;
+  readonly proposed: Outcome | null;
+  readonly score: number | null;
+}
+
+export const WHY_SHOWN = ['undetermined', 'departure', 'rejected', 'boundary'] as const;
+export type WhyShown = (typeof WHY_SHOWN)[number];
+
+export interface ShownSingly {
+  readonly candidacyId: string;
+  readonly number: string;
+  readonly why: WhyShown;
+}
+
+/**
+ * Whom a person has to look at one by one before confirming a list, in the order of the list: whom the engine could not
+ * judge, whom people decide otherwise than proposed, everybody who is not admitted, and everybody at the boundary, who
+ * has passed with the lowest score of all who pass. The rest is confirmed as a list.
+ */
+export function showSingly(lines: readonly LineToConfirm[]): ShownSingly[] {
+  const passing = lines.flatMap(({ decided, score }) => (decided === 'pass' && score !== null ? [score] : []));
+  const lowest = passing.reduce((least, score) => Math.min(least, score), Infinity);
+  return lines.flatMap(({ candidacyId, number, decided, proposed, score }): ShownSingly[] => {
+    const why: WhyShown | null =
+      proposed === 'undetermined' || proposed === null ? 'undetermined'
+      : proposed !== decided ? 'departure'
+      : decided === 'fail' ? 'rejected'
+      : decided === 'pass' && score === lowest ? 'boundary'
+      : null;
+    return why ? [{ candidacyId, number, why }] : [];
+  });
+}
