@@ -60,7 +60,6 @@ export class CreateAppeal1795300000071 implements MigrationInterface {
       comment on column appeal.reopened_in is 'the decision that took back what was decided about this person alone';
       grant select, insert, update (data_key, key_version, text, text_type, text_size, text_sha256, admitted_reason, admitted_by, admitted_at, outcome, reason, answer, remedy, reopened_in,
         reviewed_by, reviewed_at, sent_number, sent_on, published_by, published_at) on appeal to app_api;
-      grant select, update (data_key, representative, answer, text, text_type, text_size, text_sha256) on appeal to app_eraser;
     `);
   }
 
