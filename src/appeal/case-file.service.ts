@@ -10,6 +10,7 @@ import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
+import { writeDocx } from '../platform/paper/write-docx';
 import { writePdf } from '../platform/paper/write-pdf';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import { explain } from '../report/domain/explain';
@@ -58,6 +59,7 @@ export class CaseFileService {
     const zip = new ZipFile();
     const fill = async (): Promise<void> => {
       zip.addBuffer(await writePdf(file), 'case-file.pdf', { mtime: MODIFIED });
+      zip.addBuffer(await writeDocx(file), 'case-file.docx', { mtime: MODIFIED });
       if (answer) zip.addBuffer(await writePdf(answer), 'answer.pdf', { mtime: MODIFIED });
       if (text) zip.addReadStream(await this.storage.open(text.name), `appeal.${text.type}`, { mtime: MODIFIED });
       zip.end();
