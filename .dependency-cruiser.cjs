@@ -157,6 +157,7 @@ module.exports = {
       { path: '^src/notification/' },
     ),
     never('letters-know-no-stage', 'What is told stands in the lines of a decision, not in a stage.', { path: '^src/notification/' }, { path: `^src/(${STAGES})/` }),
+    never(
       'nobody-needs-privacy',
       'Data go from outside: no feature waits for it, and it is composed in the HTTP process alone.',
       { path: '^src/', pathNot: '^src/(privacy/|app\\.module\\.ts$)' },

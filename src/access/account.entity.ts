@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A person who may sign in. The token itself is kept nowhere. */
+/** A person or a program that may sign in: a person by his login, a program by its token, which itself is kept nowhere. */
 @Entity('account')
 export class AccountEntity {
   @PrimaryColumn({ type: 'uuid' })
@@ -12,11 +12,14 @@ export class AccountEntity {
   @Column({ type: 'text', nullable: true })
   region!: string | null;
 
-  @Column({ name: 'token_hash', type: 'bytea', select: false })
-  tokenHash!: Buffer;
+  @Column({ type: 'text', nullable: true })
+  login!: string | null;
 
-  @Column({ name: 'token_expires_at', type: 'timestamptz' })
-  tokenExpiresAt!: Date;
+  @Column({ name: 'token_hash', type: 'bytea', nullable: true, select: false })
+  tokenHash!: Buffer | null;
+
+  @Column({ name: 'token_expires_at', type: 'timestamptz', nullable: true })
+  tokenExpiresAt!: Date | null;
 
   @Column({ name: 'created_by', type: 'uuid' })
   createdBy!: string;

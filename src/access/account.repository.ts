@@ -4,15 +4,17 @@ import type { Tx } from '../platform/database/tx';
 import { AccessGrantEntity } from './access-grant.entity';
 import { AccountEntity } from './account.entity';
 import type { Known } from './domain/check-grants';
-import type { Grant, Role } from './domain/may';
+import type { Role } from './domain/may';
 
 export interface NewAccount {
   readonly id: string;
   readonly name: string;
   readonly region: string | null;
-  /** Hexadecimal. */
-  readonly tokenHash: string;
-  readonly days: number;
+  /** Of a person. */
+  readonly login: string | null;
+  /** Of a program: hexadecimal, with the days it lives. */
+  readonly tokenHash: string | null;
+  readonly days: number | null;
   readonly grants: readonly NewGrant[];
 }
 
@@ -31,24 +33,11 @@ export interface AccountRow {
 
 @Injectable()
 export class AccountRepository {
-  /** The account a token opens now, with its grants; nothing for a token that is unknown, expired or revoked. */
-  async liveAccount(tx: Tx, tokenHash: Buffer): Promise<{ id: string; name: string; grants: Grant[] } | undefined> {
-    const [account] = await tx.prepared<{ id: string; name: string; grants: Grant[] }>(
-      'live-account',
-      `select a.id, a.name, coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'campaignId', g.campaign_id, 'nominatorId', g.nominator_id)) filter (where g.id is not null), '[]') as grants
-         from account a left join access_grant g on g.account_id = a.id
-        where a.token_hash = $1 and a.revoked_at is null and a.token_expires_at > now()
-        group by a.id`,
-      [tokenHash],
-    );
-    return account;
-  }
-
-  async insert(tx: Tx, accounts: readonly NewAccount[]): Promise<{ id: string; expiresAt: Date }[]> {
-    const rows = await tx.query<{ id: string; expiresAt: Date }>(
-      `insert into account (id, name, region, token_hash, token_expires_at, created_by)
-       select id, name, region, decode("tokenHash", 'hex'), now() + make_interval(days => days), $2
-         from jsonb_to_recordset($1::jsonb) as a (id uuid, name text, region text, "tokenHash" text, days integer)
+  async insert(tx: Tx, accounts: readonly NewAccount[]): Promise<{ id: string; expiresAt: Date | null }[]> {
+    const rows = await tx.query<{ id: string; expiresAt: Date | null }>(
+      `insert into account (id, name, region, login, token_hash, token_expires_at, created_by)
+       select id, name, region, login, decode("tokenHash", 'hex'), now() + make_interval(days => days), $2
+         from jsonb_to_recordset($1::jsonb) as a (id uuid, name text, region text, login text, "tokenHash" text, days integer)
        returning id, token_expires_at as "expiresAt"`,
       [JSON.stringify(accounts), tx.actor.id],
     );
@@ -60,6 +49,21 @@ export class AccountRepository {
       [JSON.stringify(accounts)],
     );
     return rows;
+  }
+
+  /** Which of the logins are somebody's. */
+  async takenLogins(tx: Tx, logins: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ login: string }>(`select login from account where login = any($1)`, [logins]);
+    return new Set(rows.map(({ login }) => login));
+  }
+
+  /** Identifiers of nominators by `kind:code`, of those that exist. */
+  async nominatorsByCode(tx: Tx, named: readonly { readonly kind: string; readonly code: string }[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await tx.query<{ key: string; id: string }>(
+      `select distinct concat(n.kind, ':', n.code) as key, n.id from jsonb_to_recordset($1::jsonb) as w (kind text, code text) join nominator n on n.kind = w.kind and n.code = w.code`,
+      [JSON.stringify(named)],
+    );
+    return new Map(rows.map(({ key, id }) => [key, id]));
   }
 
   /** Which of the campaigns and nominators exist. */

@@ -1,17 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error';
+import type { Fault } from '../kernel/reason';
 import { type Caller, SYSTEM } from '../platform/caller';
 import { CONFIG, type Config } from '../platform/config/config';
-import { FieldCipher, type Place } from '../platform/crypto/field-cipher';
 import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { NO_CAMPAIGN, type Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import type { AccountDto, CreatedAccountDto, RevokedAccountDto } from './account.dto';
-import { AccountRepository, type AccountRow, type NewAccount } from './account.repository';
+import type { AccountDto, CreatedAccountDto, CreatedPersonDto, RevokedAccountDto } from './account.dto';
+import { AccountRepository, type AccountRow, type NewAccount, type NewGrant } from './account.repository';
+import { AnswerSeal, type Sealed } from './answer-seal';
 import { checkGrants, type GrantWish } from './domain/check-grants';
-import { hashOf, newToken } from './token';
+import { checkLogins } from './domain/check-logins';
+import { hashOf, newSecret } from './credential';
+import { CredentialService } from './credential.service';
 
 export interface AccountWish {
   readonly name: string;
@@ -20,17 +23,14 @@ export interface AccountWish {
   readonly expiresInDays?: number;
 }
 
-/**
- * A created account as the transaction answers it. The answer is stored where the request carries an Idempotency-Key, so
- * that a repetition gets the same token; no token is ever stored open, therefore it stands here sealed.
- */
-interface Issued extends Omit<CreatedAccountDto, 'token'> {
-  readonly sealed: { readonly key: string; readonly version: number; readonly token: string };
+export interface PersonWish extends Omit<AccountWish, 'expiresInDays'> {
+  readonly login: string;
 }
 
-const KEY_OF_ANSWER = 'token-key';
-const TOKEN_OF_ANSWER = 'token';
-const placeOf = (accountId: string, column: string): Place => ({ table: 'idempotent_answer', column, rowId: accountId });
+/** A created account as the transaction answers it. */
+interface Issued extends Omit<CreatedAccountDto, 'token'> {
+  readonly sealed: Sealed;
+}
 
 /** Accounts: who may sign in, with which rights, until when. */
 @Injectable()
@@ -38,7 +38,8 @@ export class AccountService {
   constructor(
     private readonly database: Database,
     private readonly accounts: AccountRepository,
-    private readonly cipher: FieldCipher,
+    private readonly seal: AnswerSeal,
+    private readonly credentials: CredentialService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -48,13 +49,24 @@ export class AccountService {
    */
   async create(caller: Caller, wishes: readonly AccountWish[], pointers: readonly string[]): Promise<CreatedAccountDto[]> {
     const issued = await this.database.transact(caller, async (tx) => {
-      const grants = wishes.flatMap((wish) => wish.grants);
-      const known = await this.accounts.known(tx, grants.flatMap((grant) => grant.campaignId ?? []), grants.flatMap((grant) => grant.nominatorId ?? []));
-      const faults = wishes.flatMap((wish, i) => checkGrants(wish.grants, known).map((fault) => ({ ...fault, pointer: `${pointers[i] ?? ''}${fault.pointer}` })));
-      if (faults.length > 0) throw new DomainError('rule', 'GRANTS_REFUSED', 'Some grants cannot be given; the faults say which.', {}, faults);
+      refuse(await this.grantFaults(tx, wishes, pointers));
       return this.issue(tx, wishes);
     });
     return issued.map((account) => this.withToken(account));
+  }
+
+  /**
+   * Creates accounts of persons, all or none, who sign in by a login once they have set a password by a one-time code.
+   * Throws 422 GRANTS_REFUSED that lists the faults of all, among them logins that are taken or repeated.
+   */
+  async createPeople(caller: Caller, wishes: readonly PersonWish[], pointers: readonly string[]): Promise<CreatedPersonDto[]> {
+    return this.database.transact(caller, async (tx) => {
+      const taken = await this.accounts.takenLogins(tx, wishes.map(({ login }) => login));
+      refuse([...checkLogins(wishes.map(({ login }) => login), taken).map((fault) => ({ ...fault, pointer: `${pointers[fault.index] ?? ''}/login` })), ...(await this.grantFaults(tx, wishes, pointers))]);
+      const accounts = wishes.map((wish) => ({ id: newId(), name: wish.name, region: wish.region ?? null, login: wish.login, tokenHash: null, days: null, grants: grantsOf(wish.grants) }));
+      await this.insert(tx, accounts);
+      return accounts.map(({ id, name, login }) => ({ id, name, login }));
+    });
   }
 
   /** A page of accounts in the order of their creation. */
@@ -63,14 +75,16 @@ export class AccountService {
     return pageOf(rows.map(viewOf), limit, (account) => account.id);
   }
 
-  /** Ends an account's rights; processes that know its token stop admitting it within 5 seconds. A repetition changes nothing. Throws 404. */
+  /** Ends an account's rights; processes that know its token, sessions or keys stop admitting them within 5 seconds. A repetition changes nothing. Throws 404. */
   async revoke(caller: Caller, id: string): Promise<RevokedAccountDto> {
-    return this.database.transact(caller, async (tx) => {
+    const answer = await this.database.transact(caller, async (tx) => {
       const revoked = await this.accounts.revoke(tx, id);
       if (!revoked) throw new DomainError('absent', 'ABSENT', 'There is no such object.');
       if (revoked.isNew) await tx.audit({ action: 'account.revoked', chain: NO_CAMPAIGN, subject: id });
       return { id, revokedAt: revoked.revokedAt.toISOString() };
     });
+    this.credentials.forget();
+    return answer;
   }
 
   /**
@@ -85,10 +99,21 @@ export class AccountService {
     return this.withToken(issued!);
   }
 
+  private async grantFaults(tx: Tx, wishes: readonly Pick<AccountWish, 'grants'>[], pointers: readonly string[]): Promise<Fault[]> {
+    const grants = wishes.flatMap((wish) => wish.grants);
+    const known = await this.accounts.known(tx, grants.flatMap((grant) => grant.campaignId ?? []), grants.flatMap((grant) => grant.nominatorId ?? []));
+    return wishes.flatMap((wish, i) => checkGrants(wish.grants, known).map((fault) => ({ ...fault, pointer: `${pointers[i] ?? ''}${fault.pointer}` })));
+  }
+
   private async issue(tx: Tx, wishes: readonly AccountWish[]): Promise<Issued[]> {
     const issued = wishes.map((wish) => this.newAccount(wish));
-    const accounts = issued.map(({ account }) => account);
-    const inserted = new Map((await this.accounts.insert(tx, accounts)).map((row) => [row.id, row.expiresAt]));
+    const expiry = await this.insert(tx, issued.map(({ account }) => account));
+    return issued.map(({ account: { id, name }, token }) => ({ id, name, expiresAt: expiry.get(id)!.toISOString(), sealed: this.seal.seal(id, token) }));
+  }
+
+  /** Gives when the token of each ends, where it has one. */
+  private async insert(tx: Tx, accounts: readonly NewAccount[]): Promise<ReadonlyMap<string, Date | null>> {
+    const inserted = await this.accounts.insert(tx, accounts);
     await tx.audit({
       action: 'account.created',
       chain: NO_CAMPAIGN,
@@ -96,31 +121,34 @@ export class AccountService {
       lines: accounts.length,
       digest: digestOf(accounts.map(({ id, grants }) => ({ id, grants }))),
     });
-    return issued.map(({ account: { id, name }, token }) => ({ id, name, expiresAt: inserted.get(id)!.toISOString(), sealed: this.seal(id, token) }));
+    return new Map(inserted.map((row) => [row.id, row.expiresAt]));
   }
 
   private newAccount({ name, region, grants, expiresInDays }: AccountWish): { account: NewAccount; token: string } {
-    const token = newToken();
+    const token = newSecret();
     const account = {
       id: newId(),
       name,
       region: region ?? null,
+      login: null,
       tokenHash: hashOf(token).toString('hex'),
       days: expiresInDays ?? this.config.tokenDays,
-      grants: grants.map(({ role, campaignId, nominatorId }) => ({ id: newId(), role, campaignId: campaignId ?? null, nominatorId: nominatorId ?? null })),
+      grants: grantsOf(grants),
     };
     return { account, token };
   }
 
-  private seal(accountId: string, token: string): Issued['sealed'] {
-    const key = this.cipher.createKey(placeOf(accountId, KEY_OF_ANSWER));
-    return { key: key.wrapped.toString('base64'), version: key.version, token: this.cipher.seal(key, placeOf(accountId, TOKEN_OF_ANSWER), token).toString('base64') };
-  }
-
   private withToken({ id, name, expiresAt, sealed }: Issued): CreatedAccountDto {
-    const key = this.cipher.openKey(placeOf(id, KEY_OF_ANSWER), Buffer.from(sealed.key, 'base64'), sealed.version);
-    return { id, name, token: this.cipher.open(key, placeOf(id, TOKEN_OF_ANSWER), Buffer.from(sealed.token, 'base64')), expiresAt };
+    return { id, name, token: this.seal.open(id, sealed), expiresAt };
   }
+}
+
+function grantsOf(grants: readonly GrantWish[]): NewGrant[] {
+  return grants.map(({ role, campaignId, nominatorId }) => ({ id: newId(), role, campaignId: campaignId ?? null, nominatorId: nominatorId ?? null }));
+}
+
+function refuse(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new DomainError('rule', 'GRANTS_REFUSED', 'Some grants cannot be given; the faults say which.', {}, faults);
 }
 
 function viewOf({ account, grants }: AccountRow): AccountDto {
@@ -130,7 +158,8 @@ function viewOf({ account, grants }: AccountRow): AccountDto {
     region: account.region,
     grants: grants.map(({ role, campaignId, nominatorId }) => ({ role, campaignId, nominatorId })),
     createdAt: account.createdAt.toISOString(),
-    expiresAt: account.tokenExpiresAt.toISOString(),
+    login: account.login,
+    expiresAt: account.tokenExpiresAt?.toISOString() ?? null,
     revokedAt: account.revokedAt?.toISOString() ?? null,
   };
 }

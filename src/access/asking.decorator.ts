@@ -4,16 +4,22 @@ import type { Caller, Reading } from '../platform/caller';
 import { NO_CAMPAIGN } from '../platform/database/tx';
 import { arrivalOf } from '../platform/http/arrival';
 import { idempotencyOf } from '../platform/http/idempotency-key';
+import type { Via } from './credential';
 import { READS } from './reads.decorator';
 import { type Grant, nominatorScope, type Operation, type Role, rolesHeld } from './domain/may';
 
-/** A live account as its token gives it. */
+/** A live account, and what it is known by. */
 export interface Account {
   readonly id: string;
   readonly name: string;
   readonly grants: readonly Grant[];
-  /** How the caller has proved who he is; an API key asks more of its requests. */
-  readonly via?: string;
+  readonly via: Via;
+  /** Of the session or key; the account itself for its token. */
+  readonly credentialId: string;
+  /** Operations a key may be used for; null: all of the account's. */
+  readonly scopes: readonly string[] | null;
+  /** The person at the browser proved minutes ago who he is. */
+  readonly hasFreshProof: boolean;
 }
 
 /** The signed-in person who asks for one operation; what a service hands to `database.transact`. */
@@ -21,6 +27,9 @@ export interface AskingCaller extends Caller {
   readonly accountId: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** By what the account is known in this request. */
+  readonly via: Via;
+  readonly credentialId: string;
   /** When the request began to arrive: what deadlines are compared with. */
   readonly arrivedAt: Date;
   /** Whose applicants this operation may touch in the campaign; an empty list is nobody's. For the scope predicate of every query. */
@@ -39,6 +48,8 @@ export function askingCaller(account: Account, operation: Operation, arrivedAt: 
     accountId: account.id,
     name: account.name,
     grants: account.grants,
+    via: account.via,
+    credentialId: account.credentialId,
     arrivedAt,
     nominatorsIn: (campaignId) => nominatorScope(account.grants, operation, campaignId),
     rolesIn: (campaignId) => rolesHeld(account.grants, campaignId),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Ip, Post, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { bearerOf } from '../access/token';
+import { bearerOf } from '../access/credential';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
 import { Public } from '../platform/http/public.decorator';
 import { AnswerLinkService, type OfferByLink } from './answer-link.service';
@@ -27,7 +27,7 @@ export class AnswerLinkCandidateController {
   @Described({ summary: 'Shows the holder of a one-time link what is offered, without his name', description: TOKEN, errors: REFUSALS })
   @Get('answer')
   read(@Headers('authorization') authorization: string | undefined, @Ip() address: string): Promise<OfferByLink> {
-    return this.links.read(bearerOf(authorization), address);
+    return this.links.read(tokenOf(authorization), address);
   }
 
   @Public()
@@ -35,7 +35,7 @@ export class AnswerLinkCandidateController {
   @Post('answer')
   @HttpCode(200)
   answer(@Headers('authorization') authorization: string | undefined, @Ip() address: string, @Body() body: OwnAnswerDto): Promise<{ number: string; answer: 'accept' | 'decline' }> {
-    return this.links.answer(bearerOf(authorization), address, body.answer);
+    return this.links.answer(tokenOf(authorization), address, body.answer);
   }
 
   @ApiExcludeEndpoint() // a page, no operation
@@ -47,4 +47,10 @@ export class AnswerLinkCandidateController {
     void reply.header('content-security-policy', policy);
     return html;
   }
+}
+
+/** A key opens no link, whatever it is made of. */
+function tokenOf(authorization: string | undefined): string | null {
+  const credential = bearerOf(authorization);
+  return credential?.via === 'token' ? credential.secret : null;
 }

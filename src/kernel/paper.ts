@@ -1,5 +1,5 @@
 /** Where a paragraph stands between the margins. */
-export type Align = 'left' | 'center' | 'right' | 'justify';
+export type Align = 'left' | 'center' | 'right';
 
 /** A column of a table: its head, its share of the width of the page (any unit, only the ratio counts), where its text stands. */
 export interface Column {

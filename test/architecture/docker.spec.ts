@@ -16,7 +16,7 @@ const { services } = parse(read('docker/compose.yml'), { merge: true }) as { ser
 const OWN = ['migrate', 'api', 'worker'] as const;
 const dockerfile = read('docker/Dockerfile');
 const described = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
-const readByConfig = [...read('src/platform/config/config.ts').matchAll(/(?:text|whole|oneOf|url|key|fileStorage|address)\('([A-Z_]+)'/g)].map((match) => match[1]);
+const readByConfig = [...read('src/platform/config/config.ts').matchAll(/(?:text|whole|oneOf|url|key|fileStorage|address|networks)\('([A-Z_]+)'/g)].map((match) => match[1]);
 
 /** The source that becomes a compiled entry file; `undefined` when the command runs something else. */
 const entryOf = (command: readonly string[]): string | undefined => /^dist\/(.+)\.js$/.exec(command[1] ?? '')?.[1];

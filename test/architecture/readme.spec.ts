@@ -29,7 +29,7 @@ describe('the README', () => {
   it('describes every variable of the environment, and none that is not read', () => {
     const described = tableAfter('## Configuration').flatMap(([name]) => codesOf(name)).sort();
     expect(described).toEqual(namesIn(read('.env.example'), /^([A-Z_]+)=/gm));
-    expect(described).toEqual(expect.arrayContaining(namesIn(read('src/platform/config/config.ts'), /(?:text|whole|oneOf|url|key)\('([A-Z_]+)'/g)));
+    expect(described).toEqual(expect.arrayContaining(namesIn(read('src/platform/config/config.ts'), /(?:text|whole|oneOf|url|key|networks)\('([A-Z_]+)'/g)));
   });
 
   it('gives defaults as .env.example does', () => {

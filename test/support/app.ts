@@ -18,9 +18,15 @@ const WHILE_NOMINATING = '2026-03-10T12:00:00+03:00';
 /** A clock that stands still until the test moves it. */
 export class TestClock extends Clock {
   private time = Date.parse(WHILE_NOMINATING);
+  private followed: number | null = null;
 
   override now(): Date {
-    return new Date(this.time);
+    return new Date(this.time + (this.followed === null ? 0 : Date.now() - this.followed));
+  }
+
+  /** From here on it goes as fast as real time. */
+  follow(): void {
+    this.followed = Date.now();
   }
 
   advance(ms: number): void {
@@ -86,17 +92,17 @@ export class TestApi {
   private constructor(readonly app: NestFastifyApplication, readonly url: string, readonly clock: TestClock) {}
 
   /** `controllers` are added to the application's own: handlers that exist for the test only. */
-  static async start({ controllers = [], config = loadConfig() }: { controllers?: Type<unknown>[]; config?: Config } = {}): Promise<TestApi> {
+  static async start({ controllers = [], config = loadConfig(), port = 0 }: { controllers?: Type<unknown>[]; config?: Config; port?: number } = {}): Promise<TestApi> {
     @Module({ imports: [AppModule.with(config)], controllers })
     class ApplicationUnderTest {}
     const clock = new TestClock();
     const testing = await Test.createTestingModule({ imports: [ApplicationUnderTest] }).overrideProvider(Clock).useValue(clock).compile();
-    const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(), { ...HTTP_OPTIONS, logger: false });
+    const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(config), { ...HTTP_OPTIONS, logger: false });
     prepareHttp(app);
     serveOpenApi(app, { page: false }); // Jest on Node 20 cannot load the page's static files
-    await app.listen(0, '127.0.0.1');
-    const { port } = app.getHttpServer().address() as AddressInfo;
-    return new TestApi(app, `http://127.0.0.1:${port}`, clock);
+    await app.listen(port, '127.0.0.1');
+    const { port: open } = app.getHttpServer().address() as AddressInfo;
+    return new TestApi(app, `http://127.0.0.1:${open}`, clock);
   }
 
   as(token: string | null): AsAccount {

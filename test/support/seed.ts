@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { type Account, askingCaller, type AskingCaller } from '../../src/access/asking.decorator';
 import type { Grant, Operation, Role } from '../../src/access/domain/may';
-import { hashOf, newToken } from '../../src/access/token';
+import { hashOf, newSecret } from '../../src/access/credential';
 import type { Policy } from '../../src/campaign/domain/policy';
 import { stageOf } from '../../src/campaign/domain/policy';
 import type { Status } from '../../src/candidacy/domain/pipeline';
@@ -122,13 +122,13 @@ export class Seed {
     const name = where.name ?? `test ${role}`;
     const region = where.region ?? null;
     const grant: Grant = { role, campaignId: where.campaign?.id ?? null, nominatorId: where.nominatorId ?? null };
-    const token = newToken();
+    const token = newSecret();
     await this.source.query(
       `insert into account (id, name, region, token_hash, token_expires_at, created_by) values ($1, $2, $3, $4, now() + interval '1 day', $1)`,
       [id, name, region, hashOf(token)],
     );
     await this.source.query(`insert into access_grant (id, account_id, role, campaign_id, nominator_id) values ($1, $2, $3, $4, $5)`, [newId(), id, role, grant.campaignId, grant.nominatorId]);
-    return { id, name, region, token, grants: [grant] };
+    return { id, name, region, token, grants: [grant], via: 'token', credentialId: id, scopes: null, hasFreshProof: false };
   }
 
   /** Candidacies that stand in a stage, in the order of their public numbers. */

@@ -16,6 +16,8 @@ const ANYONE: readonly Role[] = ROLES;
  */
 const ROLES_OF = {
   'accounts.manage': ['administrator'],
+  'sessions.own': ANYONE,
+  'keys.own': ANYONE,
   'nominators.manage': ['administrator'],
   'programmes.read': ANYONE,
   'calculations.run': ANYONE,

@@ -38,7 +38,7 @@ function caseOf({ people: [person], findings, proposal }: PaperItem): Block[] {
     { kind: 'facts', rows: [['Кандидат', `${name} (${number})`], ['Должность', [post, organisation].filter(Boolean).join(', ') || '—'], ['Субъект', region], ['Категория', category], ...(proposal ? [['Предлагается', proposal === 'pass' ? 'допустить' : 'отклонить'] as const] : [])] },
     ...findings.flatMap(({ stage, outcome, score, reasons }): Block[] => [
       { kind: 'paragraph', text: `${stage}: ${PROPOSED[outcome]}${score === null ? '' : `, балл ${score.replace('.', ',')}`}`, bold: true, keep: reasons.length > 0 },
-      ...reasons.map((text): Block => ({ kind: 'paragraph', text, align: 'justify' })),
+      ...reasons.map((text): Block => ({ kind: 'paragraph', text })),
     ]),
   ];
 }

@@ -56,9 +56,9 @@ function voteOn(item: PaperItem, { members }: MeetingFacts): Block[] {
     ...(hasAppendix(item) ? [{ kind: 'paragraph', text: `Рассмотрен список (приложение ${item.ordinal}), всего ${item.people.length}: ${countsOf(item)}. Отпечаток списка ${item.digest.slice(0, 16)}.` } as const] : []),
     ...(item.votes ? [{ kind: 'paragraph', text: `Голосовали: за ${item.votes.for}, против ${item.votes.against}, воздержались ${item.votes.abstained}.`, keep: true } as const] : []),
     ...(votes.length ? [{ kind: 'table', columns: VOTES, rows: votes } as const] : []),
-    ...item.reasons.map((text): Block => ({ kind: 'paragraph', text, align: 'justify' })),
+    ...item.reasons.map((text): Block => ({ kind: 'paragraph', text })),
     { kind: 'paragraph', text: resolvedOn(item), bold: true },
-    ...dissents.map(([name, text]): Block => ({ kind: 'paragraph', text: `Особое мнение (${name}): ${text}`, align: 'justify' })),
+    ...dissents.map(([name, text]): Block => ({ kind: 'paragraph', text: `Особое мнение (${name}): ${text}` })),
   ];
 }
 

@@ -83,7 +83,7 @@ export function orderPaper(facts: OrderFacts, registered: { readonly number: str
       { kind: 'heading', text: 'ПРИКАЗ' },
       { kind: 'paragraph', text: head, align: 'center' },
       { kind: 'paragraph', text: titleOf(facts), bold: true },
-      { kind: 'paragraph', text: groundsOf(facts), indent: true, align: 'justify' },
+      { kind: 'paragraph', text: groundsOf(facts), indent: true },
       { kind: 'paragraph', text: 'ПРИКАЗЫВАЮ:' },
       { kind: 'list', items: itemsOf(facts).map((item) => (item.endsWith('.') ? item : `${item}.`)) },
       ...(details.signatoryPost !== undefined || details.signatory !== undefined ? [{ kind: 'signatures', lines: [{ post: details.signatoryPost, name: details.signatory }] } as const] : [{ kind: 'signatures', lines: [{}] } as const]),

@@ -21,11 +21,11 @@ export interface LetterFacts {
 
 const COLUMNS: readonly Column[] = [
   { title: '№', width: 5, align: 'right' },
-  { title: 'Номер', width: 11 },
-  { title: 'Фамилия, имя, отчество', width: 27 },
-  { title: 'Дата рождения', width: 14, align: 'center' },
+  { title: 'Номер', width: 10 },
+  { title: 'Фамилия, имя, отчество', width: 23 },
+  { title: 'Дата рождения', width: 13, align: 'center' },
   { title: 'Должность, организация', width: 27 },
-  { title: 'Категория', width: 16 },
+  { title: 'Категория', width: 22 },
 ];
 
 /** A nomination letter, ready to be put on a form, numbered and signed. `createdAt`: ISO 8601. */
@@ -41,7 +41,7 @@ export function draftLetter({ programme, nominator, categories, nominees }: Lett
       { kind: 'paragraph', text: nominator, align: 'center', bold: true },
       { kind: 'paragraph', text: '«___» ____________ 20___ г.   № ______________' },
       { kind: 'heading', text: title },
-      { kind: 'paragraph', text: `Выдвигаем для участия в отборе по программе «${programme}» следующих кандидатов (всего ${nominees.length}):`, indent: true, align: 'justify' },
+      { kind: 'paragraph', text: `Выдвигаем для участия в отборе по программе «${programme}» следующих кандидатов (всего ${nominees.length}):`, indent: true },
       { kind: 'table', columns: COLUMNS, rows },
       { kind: 'paragraph', text: 'Согласия кандидатов на обработку персональных данных получены.', indent: true },
       { kind: 'signatures', lines: [{}] },

@@ -32,7 +32,7 @@ export function printLetters({ programme, nominator, letters, handedOverAt }: Pr
     blocks: [
       { kind: 'heading', text: title, level: 1 },
       { kind: 'paragraph', text: nominator, align: 'center' },
-      { kind: 'paragraph', text: `Просим вручить письма о решениях, всего ${letters.length}. Каждое письмо — на отдельной странице.`, indent: true, align: 'justify' },
+      { kind: 'paragraph', text: `Просим вручить письма о решениях, всего ${letters.length}. Каждое письмо — на отдельной странице.`, indent: true },
       { kind: 'table', columns: COLUMNS, rows: letters.map(({ number, name, subject }, i) => [String(i + 1), number, name, subject]) },
       ...letters.flatMap(pageOf),
     ],
@@ -44,7 +44,7 @@ function pageOf({ name, subject, body }: PrintedLetter): Block[] {
     { kind: 'page-break' },
     { kind: 'paragraph', text: name, align: 'right' },
     { kind: 'heading', text: subject, level: 2 },
-    ...body.split(/\n{2,}/).map((text): Block => ({ kind: 'paragraph', text, indent: true, align: 'justify' })),
+    ...body.split(/\n{2,}/).map((text): Block => ({ kind: 'paragraph', text, indent: true })),
     { kind: 'signatures', lines: [{}] },
   ];
 }

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Everything the environment may say, validated once at start. The list with explanations is `.env.example`. */
 export interface Config {
   readonly host: string;
@@ -24,6 +26,12 @@ export interface Config {
   readonly syslog: { readonly protocol: 'udp' | 'tcp'; readonly host: string; readonly port: number } | null;
   readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
   readonly tokenDays: number;
+  /** Addresses of the proxies before the service, or networks of them: whose word on a client's address counts. */
+  readonly trustedProxies: readonly string[];
+  /** Requests of one account, or of one address without an account, to one process. */
+  readonly requestsPerMinute: number;
+  /** OpenID sign-in: the file with its settings, and the secret that belongs to them. */
+  readonly oidc: { readonly file: string; readonly clientSecret: string | null } | null;
   readonly fileStorage: FileStorageConfig;
   /** clamd, asked before a file is kept; null: files are not scanned. */
   readonly virusScanner: { readonly host: string; readonly port: number } | null;
@@ -137,6 +145,11 @@ export function loadConfig(env: Environment = process.env): Config {
     if (!host || Number(port) > 65_535) faults.push(`${name} must be udp://host:port or tcp://host:port`);
     return { protocol: protocol === 'tcp' ? 'tcp' : 'udp', host: host ?? '', port: Number(port) };
   };
+  const networks = (name: string): string[] => {
+    const list = (env[name] ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '');
+    if (!list.every(isNetwork)) faults.push(`${name} must be addresses or networks such as 10.0.0.5 or 10.0.0.0/24, with commas between`);
+    return list;
+  };
 
   const backend = oneOf('QUEUE_BACKEND', ['redis', 'postgres'], 'redis');
   const config: Config = {
@@ -154,6 +167,9 @@ export function loadConfig(env: Environment = process.env): Config {
     syslog: collector('SYSLOG'),
     logLevel: oneOf('LOG_LEVEL', ['error', 'warn', 'log', 'debug'], 'log'),
     tokenDays: whole('TOKEN_DAYS', 90, 1, 3_650),
+    trustedProxies: networks('TRUSTED_PROXIES'),
+    requestsPerMinute: whole('REQUESTS_PER_MINUTE', 12_000, 1, 10_000_000),
+    oidc: env.OIDC_SETTINGS ? { file: text('OIDC_SETTINGS'), clientSecret: env.OIDC_CLIENT_SECRET || null } : null,
     fileStorage: fileStorage('FILE_STORAGE'),
     virusScanner: address('VIRUS_SCANNER'),
     mail: mail(),
@@ -161,4 +177,12 @@ export function loadConfig(env: Environment = process.env): Config {
   if (config.indexKey.length === 32 && [config.masterKey, ...config.otherMasterKeys.values()].some((master) => master.equals(config.indexKey))) faults.push('INDEX_KEY must differ from MASTER_KEY');
   if (faults.length) throw new Error(`configuration: ${faults.join('; ')}`);
   return config;
+}
+
+/** An address, or a network no larger than any real row of proxies: `0.0.0.0/0` would believe everybody. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= (version === 4 ? 8 : 32) && Number(bits) <= (version === 4 ? 32 : 128));
 }

@@ -14,7 +14,7 @@ const VERIFIER = { page: 'src/verifier/page.html', entry: 'src/verifier/describe
 export async function build() {
   const files = SOURCES.filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)))
-    .filter((name) => /\.(ts|json|html)$/.test(name))
+    .filter((name) => /\.(ts|json|html|js|css)$/.test(name))
     .sort();
   const wanted = hashOf([...files, 'src/platform/embedded/inline-page.mjs', '.swcrc', 'package-lock.json']);
   const mark = join(dist, '.source-hash');

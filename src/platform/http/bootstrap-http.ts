@@ -23,8 +23,8 @@ const FEATURES = 'api/v1';
 const OUTSIDE_OF_FEATURES = ['health/live', 'health/ready'].map((path) => ({ path, method: RequestMethod.GET }));
 
 /** The API process: one Nest application on Fastify with every wall up, ready to listen. */
-export async function createHttpApplication(module: DynamicModule, config: Pick<Config, 'logLevel'>): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(), { ...HTTP_OPTIONS, logger: createLogger(config) });
+export async function createHttpApplication(module: DynamicModule, config: Pick<Config, 'logLevel' | 'trustedProxies'>): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(config), { ...HTTP_OPTIONS, logger: createLogger(config) });
   prepareHttp(app);
   serveOpenApi(app, { page: true });
   app.enableShutdownHooks([], { useProcessExit: true });
@@ -36,9 +36,10 @@ export const HTTP_OPTIONS: NestApplicationOptions = { bodyParser: false, abortOn
 
 const HEADERS_ARRIVE_WITHIN_MS = 10_000;
 
-/** Limits against slow and large requests; what is sent as JSON has to arrive within the time of `addRequestHooks`. */
-export function createAdapter(headersTimeout = HEADERS_ARRIVE_WITHIN_MS): FastifyAdapter {
+/** Limits against slow and large requests; what is sent as JSON has to arrive within the time of `addRequestHooks`. Only the named proxies are believed whom they speak for. */
+export function createAdapter({ trustedProxies }: Pick<Config, 'trustedProxies'>, headersTimeout = HEADERS_ARRIVE_WITHIN_MS): FastifyAdapter {
   return new FastifyAdapter({
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: 2 * MEGABYTE,
     requestTimeout: 300_000, // a file over a slow line; JSON has its own, shorter time
     http: { headersTimeout, connectionsCheckingInterval: headersTimeout / 4, maxHeaderSize: 16_384 }, // Node looks every 30 s unless told

@@ -4,7 +4,7 @@ import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestj
 import { Problem } from './problem';
 
 /** Status and code of a refusal: `'409 STALE_PREVIEW'`. */
-export type DescribedError = `${400 | 404 | 409 | 412 | 422 | 429 | 503} ${string}`;
+export type DescribedError = `${400 | 401 | 403 | 404 | 409 | 412 | 422 | 429 | 503} ${string}`;
 
 export interface Description {
   /** One line in English: what the caller reaches by it. */

@@ -18,7 +18,7 @@ export class GuessLimit {
   require(address: string, now: Date): void {
     this.open(now);
     const known = this.wrong.get(address) ?? (this.wrong.size >= MOST_ADDRESSES ? MOST_WRONG : 0);
-    if (known >= MOST_WRONG) throw new DomainError('limited', 'TOO_MANY_GUESSES', 'Too many wrong attempts came from this address; wait a minute.');
+    if (known >= MOST_WRONG) throw new DomainError('throttled', 'TOO_MANY_GUESSES', 'Too many wrong attempts came from this address; wait a minute.', { seconds: WINDOW_MS / 1000 });
   }
 
   count(address: string, now: Date): void {

@@ -9,7 +9,8 @@ type Schemas = Readonly<Record<string, ExampledSchema>>;
 
 /** The rooms of the API, in the order of a campaign. */
 const TAGS: Readonly<Record<string, string>> = {
-  accounts: 'Who may come in: accounts, their grants and tokens. Administrators.',
+  'sign-in': 'Coming in and going out: passwords, second factor, codes on paper, sessions of browsers, keys of programs.',
+  accounts: 'Who may come in: accounts, their grants, tokens and codes. Administrators.',
   programmes: 'The programmes this installation knows, each with the policy its campaigns start with, and the reference data they refer to.',
   campaigns: 'Rounds of a programme and the versions of their policy.',
   nominators: 'Who puts people forward, and how many places each has.',
@@ -46,10 +47,11 @@ const IDEMPOTENCY_KEY = {
 const REFUSALS = [
   { name: 'Malformed', status: '400', codes: ['MALFORMED', 'BODY_NOT_JSON', 'BODY_NOT_OBJECT', 'BODY_NOT_UTF8', 'BODY_TOO_DEEP', 'IDEMPOTENCY_KEY_MALFORMED', 'IDEMPOTENCY_KEY_REQUIRED', 'VALUE_NOT_STORABLE'], where: 'anywhere' },
   { name: 'Unauthenticated', status: '401', codes: ['UNAUTHENTICATED'], where: 'features' },
-  { name: 'Forbidden', status: '403', codes: ['FORBIDDEN'], where: 'features' },
+  { name: 'Forbidden', status: '403', codes: ['FORBIDDEN', 'CSRF_TOKEN_REFUSED', 'PROOF_NOT_FRESH'], where: 'features' },
   { name: 'Absent', status: '404', codes: ['ABSENT'], where: 'features' },
   { name: 'TooLarge', status: '413', codes: ['BODY_TOO_LARGE'], where: 'body' },
   { name: 'NotJson', status: '415', codes: ['MEDIA_TYPE_NOT_SUPPORTED'], where: 'body' },
+  { name: 'TooMany', status: '429', codes: ['TOO_MANY_REQUESTS'], where: 'features' },
   { name: 'Unavailable', status: '503', codes: ['UNAVAILABLE'], where: 'anywhere' },
 ] as const;
 
@@ -66,7 +68,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1') // of the API, as in its path; which build answers is nobody's business
     .setLicense('Proprietary', 'urn:license:proprietary')
     .addServer('/', 'This server')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of an account: 32 bytes in base64url.' });
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of an account, 32 bytes in base64url, or an API key, the same with `key_` before it.' })
+    .addCookieAuth('__Host-session', { type: 'apiKey', description: 'The session of a browser. Whatever is not a GET also needs its CSRF token in the header `x-csrf-token`.' }, 'session');
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: operationId });
   const schemas = (document.components?.schemas ?? {}) as Schemas;

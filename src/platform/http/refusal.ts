@@ -14,7 +14,7 @@ export interface Refusal {
 }
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
-  shape: 400, unauthenticated: 401, forbidden: 403, absent: 404, conflict: 409, precondition: 412, rule: 422, limited: 429, unavailable: 503,
+  shape: 400, unauthenticated: 401, forbidden: 403, absent: 404, conflict: 409, precondition: 412, rule: 422, throttled: 429, unavailable: 503,
 };
 
 const UNAVAILABLE: Refusal = { status: 503, code: 'UNAVAILABLE', detail: 'The service cannot answer at the moment; repeat the request.' };

@@ -4,7 +4,7 @@ import type { Problem } from './problem';
 import type { Refusal } from './refusal';
 import { setSecurityHeaders } from './security-headers';
 
-const RETRY_AFTER_SECONDS: Readonly<Record<number, string>> = { 429: '60', 503: '5' };
+const RETRY_AFTER_SECONDS = '5';
 
 /** The refusal as the client reads it. */
 export function problemOf({ status, code, detail, params, faults }: Refusal, requestId: string): Problem {
@@ -22,7 +22,8 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal): void {
       'x-request-id': requestId,
       ...(refusal.status === 401 && { 'www-authenticate': 'Bearer' }),
       ...(!reply.request.raw.complete && { connection: 'close' }), // nobody reads the rest of the body
-      ...(refusal.status in RETRY_AFTER_SECONDS && { 'retry-after': RETRY_AFTER_SECONDS[refusal.status] }),
+      ...(refusal.status === 503 && { 'retry-after': RETRY_AFTER_SECONDS }),
+      ...(refusal.status === 429 && { 'retry-after': String(refusal.params?.seconds) }),
     })
     .code(refusal.status)
     .type('application/problem+json; charset=utf-8')

@@ -6,7 +6,7 @@ declare module 'pdfmake' {
     readonly bold?: boolean;
     readonly italics?: boolean;
     readonly fontSize?: number;
-    readonly alignment?: 'left' | 'center' | 'right' | 'justify';
+    readonly alignment?: 'left' | 'center' | 'right';
     /** Points: left, top, right, bottom. */
     readonly margin?: readonly [number, number, number, number];
     readonly leadingIndent?: number;
@@ -16,6 +16,7 @@ declare module 'pdfmake' {
     readonly width?: number | '*';
     readonly ol?: readonly Content[];
     readonly start?: number;
+    readonly stack?: readonly Content[];
     readonly columns?: readonly Content[];
     readonly canvas?: readonly { readonly type: 'line'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly lineWidth: number }[];
     readonly layout?: 'noBorders' | Readonly<Record<string, () => number>>;

@@ -10,7 +10,7 @@ const WIDTH = 210 * MM - MARGINS[0] - MARGINS[2];
 const HAIRLINE = 0.5;
 const BODY = 11;
 const TABLE = 9.5;
-const SMALL = 8;
+const SMALL = 7.5;
 
 const FONTS = dirname(require.resolve('@expo-google-fonts/pt-serif/package.json'));
 const face = (name: string): string => join(FONTS, name, `PTSerif_${name}.ttf`);
@@ -32,7 +32,7 @@ export async function writePdf(paper: Paper): Promise<Buffer> {
     language: 'ru',
     displayTitle: true,
     info: { title: typeset(paper.title), creationDate: created, modDate: created, producer: 'selection-service', creator: 'selection-service' },
-    defaultStyle: { font: 'PT Serif', fontSize: BODY, lineHeight: 1.15 },
+    defaultStyle: { font: 'PT Serif', fontSize: BODY, lineHeight: 1 },
     content: paper.blocks.map(contentOf),
     pageBreakBefore: ({ headlineLevel }, nodes) => headlineLevel === KEPT && nodes.getFollowingNodesOnPage().length === 0,
     footer: (page, pages) => ({
@@ -97,18 +97,21 @@ function tableOf({ columns, rows }: Extract<Block, { kind: 'table' }>): Content 
 const PADDING = 4;
 
 function signaturesOf({ lines }: Extract<Block, { kind: 'signatures' }>): Content {
-  const under = (text: string): Content => ({ text, fontSize: SMALL, alignment: 'center', margin: [0, -2, 0, 8] });
-  const rule = (at: number): Content => ({ canvas: [{ type: 'line', x1: 0, y1: 0, x2: COLUMNS[at]!, y2: 0, lineWidth: HAIRLINE }], margin: [0, 12, 0, 0] });
-  const body = lines.flatMap(({ post, name }): Content[][] => [
-    [
-      post === undefined ? rule(0) : { text: typeset(post) },
-      rule(1),
-      name === undefined ? rule(2) : { text: typeset(name), alignment: 'right' },
-    ],
-    [under(post === undefined ? '(должность)' : ''), under('(подпись)'), under(name === undefined ? '(инициалы, фамилия)' : '')],
-  ]);
-  return { unbreakable: true, margin: [0, 16, 0, 0], layout: 'noBorders', table: { dontBreakRows: true, widths: [...COLUMNS], body } };
+  const field = (text: string | undefined, at: number, under: string, alignment: 'left' | 'right' = 'left'): Content =>
+    text === undefined
+      ? { stack: [{ canvas: [{ type: 'line', x1: 0, y1: 0, x2: COLUMNS[at]!, y2: 0, lineWidth: HAIRLINE }], margin: [0, 13, 0, 0] }, { text: under, fontSize: SMALL, alignment: 'center' }] }
+      : { text: typeset(text), alignment };
+  return {
+    unbreakable: true,
+    margin: [0, 16, 0, 0],
+    layout: 'noBorders',
+    table: {
+      dontBreakRows: true,
+      widths: [...COLUMNS],
+      body: lines.map(({ post, name }) => [field(post, 0, '(должность)'), field(undefined, 1, '(подпись)'), field(name, 2, '(инициалы, фамилия)', 'right')]),
+    },
+  };
 }
 
 /** Post, signature, name, in points. */
-const COLUMNS = [WIDTH * 0.4, WIDTH * 0.24, WIDTH * 0.3] as const;
+const COLUMNS: readonly number[] = [WIDTH * 0.42, WIDTH * 0.22, WIDTH * 0.32];

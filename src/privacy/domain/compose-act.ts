@@ -67,10 +67,10 @@ export function composeAct(act: DestructionAct): Paper {
       { kind: 'facts', rows: [['Дата', day], ['Номер записи', id], ['Информационная система', system], ['Отбор', campaign]] },
       { kind: 'paragraph', text: 'Комиссия в составе:', keep: true },
       { kind: 'list', items: commission.map(({ name, post }) => `${name}, ${post}`) },
-      { kind: 'paragraph', align: 'justify', indent: true, keep: true, text: `составила настоящий акт о том, что ${day} в ${time} (UTC) уничтожены персональные данные следующих субъектов (всего ${people.length}):` },
+      { kind: 'paragraph', indent: true, keep: true, text: `составила настоящий акт о том, что ${day} в ${time} (UTC) уничтожены персональные данные следующих субъектов (всего ${people.length}):` },
       { kind: 'table', columns: COLUMNS, rows: people.map((cells, i) => [String(i + 1), ...cells]) },
-      { kind: 'paragraph', align: 'justify', indent: true, text: `Способ уничтожения: уничтожение ключа шифрования данных субъекта, удаление записей и файлов (файлов: ${files}).` },
-      { kind: 'paragraph', align: 'justify', indent: true, text: 'Выгрузка из журнала регистрации событий прилагается. Акт и выгрузка хранятся три года (приказ Роскомнадзора от 28.10.2022 № 179).' },
+      { kind: 'paragraph', indent: true, text: `Способ уничтожения: уничтожение ключа шифрования данных субъекта, удаление записей и файлов (файлов: ${files}).` },
+      { kind: 'paragraph', indent: true, text: 'Выгрузка из журнала регистрации событий прилагается. Акт и выгрузка хранятся три года (приказ Роскомнадзора от 28.10.2022 № 179).' },
       { kind: 'signatures', lines: commission },
     ],
   };

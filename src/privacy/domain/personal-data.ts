@@ -58,6 +58,9 @@ export const PERSONAL_DATA: Readonly<Record<string, Holding>> = {
   document: kept('tells-nobody'),
   history: kept('tells-nobody'),
   decision_batch: kept('tells-nobody'),
+  decision_list: kept('tells-nobody'),
+  decision_mark: kept('tells-nobody'),
+  decision_shown: kept('tells-nobody'),
   publication: kept('tells-nobody'),
   duplicate_set: kept('tells-nobody'),
   duplicate_candidacy: kept('tells-nobody'),
@@ -105,5 +108,10 @@ export const PERSONAL_DATA: Readonly<Record<string, Holding>> = {
   audit_seal: kept('digests'),
 
   enrolment_order: kept('own-term'),
+  commission_member: kept('own-term'),
+  commission_meeting: kept('own-term'),
+  commission_attendance: kept('own-term'),
+  agenda_item: kept('own-term'),
+  agenda_vote: kept('own-term'),
   destruction: kept('own-term'),
 };

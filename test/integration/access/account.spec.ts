@@ -113,7 +113,7 @@ describe('the list of accounts', () => {
     expect(seen).toHaveLength(all!.n);
     expect(seen.filter(({ name }) => name === 'Listed')).toHaveLength(3);
     expect(seen.at(-1)).toEqual({
-      id: expect.any(String), name: 'Listed', region: null, grants: [{ role: 'officer', campaignId, nominatorId: null }],
+      id: expect.any(String), name: 'Listed', region: null, login: null, grants: [{ role: 'officer', campaignId, nominatorId: null }],
       createdAt: expect.any(String), expiresAt: expect.any(String), revokedAt: null,
     });
   });

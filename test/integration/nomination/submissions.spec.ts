@@ -243,7 +243,7 @@ describe('a nomination letter', () => {
     });
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document']);
     const text = await textOf(Buffer.from(await response.arrayBuffer()));
-    expect(text).toContain('О выдвижении кандидатов на отбор «Школа мэров»');
+    expect(text).toContain('О\u00a0выдвижении кандидатов на\u00a0отбор «Школа мэров»');
     expect(text).toContain('36-0002');
     expect(text).not.toContain('36-0001');
   });

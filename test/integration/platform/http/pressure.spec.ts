@@ -52,7 +52,7 @@ describe('a process that turns too slowly', () => {
 
 describe('headers that trickle in', () => {
   it('are answered 408 in time', async () => {
-    const adapter = createAdapter(400);
+    const adapter = createAdapter({ trustedProxies: [] }, 400);
     const server = adapter.getInstance<FastifyInstance>();
     server.get('/', () => ({}));
     await server.listen({ port: 0, host: '127.0.0.1' });

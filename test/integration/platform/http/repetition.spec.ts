@@ -1,4 +1,4 @@
-import { SignInService } from '../../../../src/access/sign-in.service';
+import { CredentialService } from '../../../../src/access/credential.service';
 import { newId } from '../../../../src/platform/new-id';
 import { type Answer, type AsAccount, TestApi } from '../../../support/app';
 
@@ -54,11 +54,11 @@ describe('a POST with an Idempotency-Key', () => {
   it('is asked of a program with an API key, and of nobody else', async () => {
     const name = newId();
     expect((await create(null, name)).status).toBe(201);
-    const signIn = api.app.get(SignInService);
-    const accountOf = signIn.accountOf.bind(signIn);
-    jest.spyOn(signIn, 'accountOf').mockImplementation(async (token) => {
-      const account = await accountOf(token);
-      return account && { ...account, via: 'api-key' };
+    const credentials = api.app.get(CredentialService);
+    const admit = credentials.admit.bind(credentials);
+    jest.spyOn(credentials, 'admit').mockImplementation(async (request) => {
+      const { account, credential } = await admit(request);
+      return { account: { ...account, via: 'api-key' }, credential };
     });
     expect(await create(null, name)).toMatchObject({ status: 400, body: { code: 'IDEMPOTENCY_KEY_REQUIRED' } });
     expect(await made(name)).toHaveLength(1);

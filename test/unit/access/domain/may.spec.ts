@@ -9,6 +9,8 @@ const grant = (role: Role, campaignId: string | null = role === 'administrator' 
 /** The whole table, written a second time: a change of rights is a change of this test. O officer, N nominator, A assessor, U auditor, S administrator. */
 const TABLE: Record<Operation, string> = {
   'accounts.manage': 'S',
+  'sessions.own': 'SOANU',
+  'keys.own': 'SOANU',
   'nominators.manage': 'S',
   'programmes.read': 'SOANU',
   'calculations.run': 'SOANU',

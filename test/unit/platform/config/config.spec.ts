@@ -19,6 +19,7 @@ describe('the configuration', () => {
       host: '127.0.0.1', port: 3000, databaseUrl: 'postgres://localhost/selection', databasePool: 10,
       queue: { backend: 'redis', redisUrl: 'redis://localhost', prefix: '{selection}' },
       processWork: false, workConcurrency: 4, masterKey: Buffer.alloc(32, 'm'), masterKeyVersion: 1, otherMasterKeys: new Map(), indexKey: Buffer.alloc(32, 'i'), anchorKey: Buffer.alloc(32, 'a'), anchorFile: '.data/anchors.jsonl', syslog: null, logLevel: 'log', tokenDays: 90, fileStorage: { kind: 'folder', folder: '.data/files' }, virusScanner: null, mail: null,
+      trustedProxies: [], requestsPerMinute: 12_000, oidc: null,
     });
   });
 
@@ -27,17 +28,23 @@ describe('the configuration', () => {
       ...LEAST, HOST: '0.0.0.0', PORT: '0', DATABASE_URL: 'postgresql://db/x', DATABASE_POOL: '200', REDIS_URL: 'rediss://queue', QUEUE_PREFIX: '{other}', PROCESS_WORK: 'true',
       WORK_CONCURRENCY: '64', LOG_LEVEL: 'error', TOKEN_DAYS: '3650',
       FILE_STORAGE: 'https://AKIA:se%2Fcret@store.example:9000/selection?region=ru-1', VIRUS_SCANNER: 'clamd:3310',
+      TRUSTED_PROXIES: '10.0.0.5, 2001:db8::/64', REQUESTS_PER_MINUTE: '60', OIDC_SETTINGS: 'oidc.json', OIDC_CLIENT_SECRET: 's',
     })).toMatchObject({
       host: '0.0.0.0', port: 0, databaseUrl: 'postgresql://db/x', databasePool: 200, queue: { backend: 'redis', redisUrl: 'rediss://queue', prefix: '{other}' },
       processWork: true, workConcurrency: 64, logLevel: 'error', tokenDays: 3650,
       fileStorage: { kind: 's3', endpoint: 'https://store.example:9000', bucket: 'selection', region: 'ru-1', accessKeyId: 'AKIA', secretAccessKey: 'se/cret' },
       virusScanner: { host: 'clamd', port: 3310 },
+      trustedProxies: ['10.0.0.5', '2001:db8::/64'], requestsPerMinute: 60, oidc: { file: 'oidc.json', clientSecret: 's' },
     });
   });
 
   it('takes an empty value for none, as .env.example has it', () => {
     expect(loadConfig({ ...LEAST, PORT: '', QUEUE_BACKEND: '', LOG_LEVEL: '', PROCESS_WORK: '' })).toEqual(loadConfig(LEAST));
     expect(faultsOf({ DATABASE_URL: '' })).toEqual(['DATABASE_URL is missing']);
+  });
+
+  it.each(['true', '*', '1', '0.0.0.0/0', '::/0', '10.0.0.5/33', 'proxy.local', '10.0.0.5/24/1', '10.0.0.5 10.0.0.6'])('believes no proxy that is not named exactly: %s', (wrong) => {
+    expect(faultsOf({ TRUSTED_PROXIES: wrong })).toEqual(['TRUSTED_PROXIES must be addresses or networks such as 10.0.0.5 or 10.0.0.0/24, with commas between']);
   });
 
   it('takes no half of an address for files and scanner', () => {
