@@ -20,7 +20,7 @@ import { AppealRepository } from './appeal.repository';
 import { AppealService, type FoundAppeal, shown, type ShownAppeal } from './appeal.service';
 import { answerPaper } from './domain/answer-paper';
 import { moscowDay } from './domain/appeal-term';
-import { type AppealOutcome, refuseReview, type Remedy } from './domain/review-appeal';
+import { type AppealOutcome, HOLD_REASON, refuseReview, type Remedy } from './domain/review-appeal';
 
 /** What a reviewer answers. */
 export interface AppealAnswer {
@@ -127,7 +127,7 @@ export class AppealReviewService {
         const { stage, status } = candidacy!;
         if (this.campaigns.stage(campaign, stage).kind !== 'ranking' || status !== 'open') throw notInRanking(stage, status);
         const replaces = await this.repository.standingList(tx, campaignId, stage);
-        if (replaces) await this.decisions.takeBack(tx, campaign, replaces, found.reason ?? 'APPEAL_RECEIVED');
+        if (replaces) await this.decisions.takeBack(tx, campaign, replaces, found.reason ?? HOLD_REASON);
         const { from, effect, tie } = await this.runs.previewIn(tx, campaign, stage, { locks: [], exclusions: [] });
         const names = await this.repository.names(tx, [...effect.entered, ...effect.left].map(({ candidacyId }) => candidacyId));
         const named = (moved: { readonly candidacyId: string; readonly number: string }): NamedMove => ({ ...moved, name: names.get(moved.candidacyId)! });

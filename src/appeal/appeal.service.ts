@@ -19,6 +19,7 @@ import { FILE_TYPES, type FileType } from '../platform/storage/type-of-bytes';
 import { appealAbsent, appealAnswered, appealNotLate, appealsRefused, appealsTwice, appealTextMissing } from './appeal.errors';
 import { type Appeal, AppealRepository, type AppealSecrets, type AppealState, type Following, type NewAppeal, type OwnAppeal } from './appeal.repository';
 import { appealTerm, moscowDay } from './domain/appeal-term';
+import { HOLD_REASON } from './domain/review-appeal';
 
 export type { OwnAppeal };
 
@@ -100,7 +101,7 @@ export class AppealService {
       }
       if (faults.length) throw appealsRefused(faults);
       await this.repository.insert(tx, appeals);
-      await this.holds.hold(tx, campaignId, appeals.map(({ candidacyId, number, receivedOn }) => ({ candidacyId, reason: 'APPEAL_RECEIVED', document: `${number}, ${receivedOn}` })));
+      await this.holds.hold(tx, campaignId, appeals.map(({ candidacyId, number, receivedOn }) => ({ candidacyId, reason: HOLD_REASON, document: `${number}, ${receivedOn}` })));
       const ids = appeals.map(({ id }) => id);
       await tx.audit({ action: 'appeal.registered', chain: campaignId, ...(ids.length === 1 && { subject: ids[0]! }), policyVersion, lines: ids.length, digest: digestOf(ids) });
       const rows = new Map((await this.repository.many(tx, ids)).map((appeal) => [appeal.id, appeal]));

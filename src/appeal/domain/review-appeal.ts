@@ -10,6 +10,9 @@ export const REASONS_OF: Readonly<Record<AppealOutcome, readonly string[]>> = {
 };
 export const APPEAL_REASONS = Object.values(REASONS_OF).flat();
 
+/** Why the data of somebody who appeals are held. */
+export const HOLD_REASON = 'APPEAL_RECEIVED';
+
 /** By which means the person is assessed again; `seat-change`: what was decided about a seat is changed at the seat. */
 export const REMEDIES = ['decided-anew', 'correction', 'exception', 'marks-reopened', 'departure', 'seat-change'] as const;
 export type Remedy = (typeof REMEDIES)[number];
