@@ -67,7 +67,7 @@ export interface Following {
 }
 
 /** What a nominator may know of an appeal: that it is there, and how it ended once that is published. */
-export interface OwnAppeal extends Pick<Appeal, 'id' | 'candidacyId' | 'candidate' | 'number' | 'receivedOn' | 'dueOn' | 'outcome' | 'sentNumber' | 'sentOn'> {}
+export type OwnAppeal = Pick<Appeal, 'id' | 'candidacyId' | 'candidate' | 'number' | 'receivedOn' | 'dueOn' | 'outcome' | 'sentNumber' | 'sentOn'>;
 
 export type AppealState = 'open' | 'overdue' | 'answered' | 'published';
 
