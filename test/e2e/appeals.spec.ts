@@ -56,10 +56,11 @@ async function ranked(region: string, familyName: string, potential: number): Pr
   return one;
 }
 
-/** Rejected for his marks by a published decision; gives who and by which. */
-async function rejected(region: string, familyName: string): Promise<SeededCandidacy & { decisionId: string }> {
+/** Rejected for his marks by a published decision, which may have rejected others; gives who and by which. */
+async function rejected(region: string, familyName: string, ...others: string[]): Promise<SeededCandidacy & { decisionId: string }> {
   const one = await person(region, familyName, 'potential');
-  await seed.verdicts(seeded, 'potential', [{ candidacyId: one.id, outcome: 'fail', score: 20_000, reasons: [] }]);
+  const candidacies = [one, ...(await Promise.all(others.map((name) => person(region, name, 'potential'))))];
+  await seed.verdicts(seeded, 'potential', candidacies.map(({ id }) => ({ candidacyId: id, outcome: 'fail', score: 20_000, reasons: [] })));
   const { id: decisionId } = done(await confirmShown(campaign, 'potential'));
   await publish(decisionId);
   return { ...one, decisionId };
@@ -97,16 +98,16 @@ const REJECT = { outcome: 'rejected', reason: 'APPEAL_DECISION_STANDS', text: '�
 
 describe('an appeal', () => {
   it('upheld: one person is assessed again, the list’s change is foreseen, a new run, a new order; the case file names nobody else', async () => {
-    const appellant = await rejected('48', 'Возражаева');
+    const appellant = await rejected('48', 'Возражаева', 'Соседова');
     const [best, next] = [await ranked('36', 'Первакова', 4.5), await ranked('36', 'Вторакова', 3)];
     const first = await rank();
-    expect(await standing()).toEqual(['36-0001 enrolment open', '36-0002 enrolment open', '48-0001 potential rejected']);
+    expect(await standing()).toEqual(['36-0001 enrolment open', '36-0002 enrolment open', '48-0001 potential rejected', '48-0002 potential rejected']);
 
     const id = await lodge(appellant, { representative: 'Защитникова Анна' });
     const answer = (by: AsAccount) => by.post<ShownAppeal & Refusal>(at(`appeals/${id}/answer`), UPHOLD);
     expect(await answer(campaign.officer)).toMatchObject({ status: 409, body: { code: 'REVIEWER_DECIDED' } });
     expect(done(await answer(second))).toMatchObject({ outcome: 'upheld', remedy: 'marks-reopened', reopenedIn: expect.any(String) as string, overdue: false });
-    expect(await standing()).toEqual(['36-0001 enrolment open', '36-0002 enrolment open', '48-0001 potential open']);
+    expect(await standing()).toEqual(['36-0001 enrolment open', '36-0002 enrolment open', '48-0001 potential open', '48-0002 potential rejected']);
     expect(await answer(second)).toMatchObject({ status: 409, body: { code: 'APPEAL_ANSWERED' } });
 
     // He alone is assessed again and decided anew.
@@ -122,13 +123,13 @@ describe('an appeal', () => {
       stage: 'ranking', from: first.run, replaces: first.decision, tie: null,
       entered: [{ number: appellant.number, name: expect.stringMatching(/^Возражаева/) as string }], left: [{ number: next.number, name: expect.stringMatching(/^Вторакова/) as string }],
     });
-    expect(await standing()).toEqual(['36-0001 enrolment open', '36-0002 enrolment open', '48-0001 ranking open']);
+    expect(await standing()).toEqual(['36-0001 enrolment open', '36-0002 enrolment open', '48-0001 ranking open', '48-0002 potential rejected']);
 
     done(await campaign.officer.post(at(`decisions/${first.decision}/revert`), { reason: 'APPEAL_MARKS_WRONG' }));
     const again = await rank();
     const { entered, left } = done(await second.get<ShownEffect>(at(`stages/ranking/runs/${again.run}/difference?from=${first.run}`)));
     expect([entered.map(({ number }) => number), left.map(({ number }) => number)]).toEqual([[appellant.number], [next.number]]);
-    expect(await standing()).toEqual(['36-0001 enrolment open', '36-0002 ranking reserve', '48-0001 enrolment open']);
+    expect(await standing()).toEqual(['36-0001 enrolment open', '36-0002 ranking reserve', '48-0001 enrolment open', '48-0002 potential rejected']);
 
     done(await campaign.officer.post(at('stages/enrolment/offers'), {}));
     const items = [best, appellant].map(({ id: candidacyId }) => ({ candidacyId, answer: 'accept', channel: 'letter' }));
@@ -150,7 +151,7 @@ describe('an appeal', () => {
     const text = textOf(files['case-file.docx']!);
     for (const name of ['case-file.pdf', 'answer.pdf']) expect(Buffer.from(files[name]!).subarray(0, 5).toString()).toBe('%PDF-');
     for (const said of ['Возражаева', 'Защитникова', 'Оценки поставлены с нарушением порядка', 'получил дело по возражению', 'читал возражение', 'сотрудник']) expect(text).toContain(said);
-    for (const other of ['Первакова', 'Вторакова', best.number, next.number]) expect(text).not.toContain(other);
+    for (const other of ['Первакова', 'Вторакова', 'Соседова', best.number, next.number, '48-0002']) expect(text).not.toContain(other);
     expect(textOf(await second.bytes(at(`appeals/${id}/answer?format=docx`)))).toContain('Возражение удовлетворено');
     const [holds] = await api.sql<{ count: number }>(`select count(*)::int as count from legal_hold where candidacy_id = $1 and released_at is null and reason = 'APPEAL_RECEIVED'`, [appellant.id]);
     expect(holds!.count).toBe(1);
