@@ -172,10 +172,10 @@ export class AppealService {
     return found;
   }
 
-  /** The appeal, locked, while nobody has answered it; 409 `APPEAL_ANSWERED`. */
+  /** The appeal, locked, while nobody has answered it and the person is not erased; 409 `APPEAL_ANSWERED`. */
   async requireOpen(tx: Tx, campaignId: string, id: string): Promise<FoundAppeal> {
     const found = await this.require(tx, campaignId, id, true);
-    if (found.outcome) throw appealAnswered();
+    if (found.outcome || !found.dataKey) throw appealAnswered(); // of somebody erased nothing is sealed any more
     return found;
   }
 
