@@ -47,13 +47,13 @@ module.exports = {
     only(
       'service-knows-its-own',
       'A service imports its own folder and the services below the stages.',
-      { path: '^src/([^/]+)/[^/]+\\.service\\.ts$', pathNot: '^src/(platform|calculation|enrolment)/' },
+      { path: '^src/([^/]+)/[^/]+\\.service\\.ts$', pathNot: '^src/(platform|calculation|enrolment|appeal)/' },
       SERVICE_KNOWS,
     ),
     only(
       'enrolment-service-may-rank',
-      'As every service, and the ranking: a replacement is a ranking run under locks.',
-      { path: '^src/(enrolment)/[^/]+\\.service\\.ts$' },
+      'As every service, and the ranking: a replacement is a ranking run under locks, an appeal foresees one.',
+      { path: '^src/(enrolment|appeal)/[^/]+\\.service\\.ts$' },
       [...SERVICE_KNOWS, RANKING],
     ),
     never(
@@ -110,6 +110,12 @@ module.exports = {
       'A commission resolves; decisions ask it what it resolved, never the other way.',
       { path: '^src/commission/' },
       { path: `^src/(decision|${STAGES})/` },
+    ),
+    never(
+      'appeal-meets-ranking-only',
+      'An appeal shows what the list would come to; whatever is done is done by the stages themselves.',
+      { path: '^src/appeal/' },
+      { path: `^src/(${STAGES})/`, pathNot: RANKING },
     ),
     never(
       'rows-stay-at-home',

@@ -21,6 +21,7 @@ const ERASED: Readonly<Record<string, string>> = {
   eligibility_exception: 'update (document_title, document_number)',
   verdict: 'update (measures, reasons, salt)',
   legal_hold: 'update (document)',
+  appeal: 'update (representative, answer, data_key, text, text_type, text_size, text_sha256)',
   idempotent_answer: 'update (answer)',
 };
 const REACHED = [...Object.keys(ERASED), 'candidacy', 'nomination_letter_line'];

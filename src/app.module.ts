@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
+import { AppealModule } from './appeal/appeal.module';
 import { AssessmentModule } from './assessment/assessment.module';
 import { CalculationModule } from './calculation/calculation.module';
 import { CampaignModule } from './campaign/campaign.module';
@@ -39,6 +40,7 @@ export class AppModule {
         AssessmentModule,
         RankingModule,
         EnrolmentModule,
+        AppealModule,
         DecisionModule,
         NotificationModule,
         PrivacyModule,

@@ -143,12 +143,16 @@ export class DecisionService {
     return this.database.transact(caller, async (tx) => this.takeBack(tx, await this.campaigns.running(tx, campaignId), id, reason));
   }
 
-  /** `revert` in the transaction of a stage that takes its own decision back, such as a submission that is withdrawn. */
-  async takeBack(tx: Tx, campaign: RunningCampaign, id: string, reason: string): Promise<Confirmed> {
+  /**
+   * `revert` in the transaction of a stage that takes its own decision back, such as a submission that is withdrawn; or for
+   * `alone`, one person of it, while the decision stands for the others. 404 `DECISION_ABSENT` where it says nothing of him.
+   */
+  async takeBack(tx: Tx, campaign: RunningCampaign, id: string, reason: string, alone: string | null = null): Promise<Confirmed> {
     const { campaignId } = campaign;
     const batch = await this.require(tx, campaignId, id);
     if (batch.kind === 'revert') throw new DomainError('conflict', 'REVERT_NOT_REVERTED', 'A revert cannot be reverted; decide again.');
-    const lines = await this.decisions.lines(tx, id);
+    const lines = (await this.decisions.lines(tx, id)).filter(({ candidacyId }) => alone === null || candidacyId === alone);
+    if (!lines.length) throw decisionAbsent();
     const stuck = lines.filter((line) => line.moved || line.seated);
     if (stuck.length) {
       throw new DomainError('conflict', 'LATER_STAGE_DECIDED', 'Somebody in this decision was decided again or offered a seat since.', { count: stuck.length, numbers: stuck.slice(0, 20).map((line) => line.number) });
@@ -159,7 +163,7 @@ export class DecisionService {
     }));
     const revertId = newId();
     await this.decisions.create(tx, {
-      id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: id, agendaItemId: null,
+      id: revertId, campaignId, stage: batch.stage, kind: 'revert', policyVersion: campaign.policyVersion, runId: null, revertsId: alone === null ? id : null, agendaItemId: null,
       decidedBy: tx.actor.id, listDigest: batch.listDigest, lines: lines.length, publishedBy: batch.publishedAt ? tx.actor.id : null,
     });
     const digest = await this.candidacies.advance(tx, { ...campaign, batchId: revertId }, decisions);
@@ -230,9 +234,13 @@ export class DecisionService {
 
   private async require(tx: Tx, campaignId: string, id: string): Promise<DecisionBatch> {
     const batch = await this.decisions.find(tx, campaignId, id, true);
-    if (!batch) throw new DomainError('absent', 'DECISION_ABSENT', 'There is no such decision.');
+    if (!batch) throw decisionAbsent();
     return batch;
   }
+}
+
+function decisionAbsent(): DomainError {
+  return new DomainError('absent', 'DECISION_ABSENT', 'There is no such decision.');
 }
 
 const PAST: Readonly<Record<DecisionKind, string>> = { submit: 'submitted', confirm: 'confirmed', event: 'recorded', revert: 'reverted' };

@@ -13,6 +13,10 @@ export function noSeatLeft(seats: number, held: number, wanted: number): DomainE
   return new DomainError('conflict', 'NO_SEAT_LEFT', 'There are fewer free seats than people.', { seats, held, wanted });
 }
 
+export function seatsHeldByAppeals(seats: number, held: number, wanted: number, appeals: number): DomainError {
+  return new DomainError('conflict', 'SEATS_HELD_BY_APPEALS', 'The policy keeps a seat free for each open appeal: answer the appeals, or offer fewer seats by name.', { seats, held, wanted, appeals });
+}
+
 export function answerTermOver(faults: readonly Fault[]): DomainError {
   return new DomainError('conflict', 'ANSWER_TERM_OVER', 'An answer came after the term of its offer; a new dispatch or a reverted lapse gives a new term.', {}, faults);
 }

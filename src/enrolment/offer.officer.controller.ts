@@ -26,7 +26,7 @@ export class OfferOfficerController {
   ) {}
 
   @Can('seats.offer')
-  @Described({ summary: 'Offers seats to those named, or to everybody who waits for an offer', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_TO_BE_OFFERED', '409 NOBODY_TO_OFFER', '409 NOT_PUBLISHED', '409 NO_SEAT_LEFT'] })
+  @Described({ summary: 'Offers seats to those named, or to everybody who waits for an offer', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_TO_BE_OFFERED', '409 NOBODY_TO_OFFER', '409 NOT_PUBLISHED', '409 NO_SEAT_LEFT', '409 SEATS_HELD_BY_APPEALS'] })
   @Post('offers')
   offer(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: OfferDto): Promise<{ id: string; offered: number }> {
     return this.offers.offer(caller, campaignId, stage, body.candidacyIds ?? null);

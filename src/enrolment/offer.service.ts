@@ -10,7 +10,7 @@ import { digestOf } from '../platform/digest';
 import { newId } from '../platform/new-id';
 import { AnswerLinkRepository } from './answer-link.repository';
 import { moscowDay, termEnd } from './domain/answer-term';
-import { dispatchesRefused, noSeatLeft, offerNotDispatched, seatNotHeld, seatNotOffered } from './enrolment.errors';
+import { dispatchesRefused, noSeatLeft, offerNotDispatched, seatNotHeld, seatNotOffered, seatsHeldByAppeals } from './enrolment.errors';
 import { SeatRepository, type SeatRow } from './seat.repository';
 import { faultsOf, offerRules, SeatService } from './seat.service';
 
@@ -43,7 +43,7 @@ export class OfferService {
 
   /**
    * Offers seats to those named, or to everybody who has come this far without an offer. Never more offers out and
-   * accepted than seats: 409 `NO_SEAT_LEFT`. Nobody is offered a seat on a decision that is not published.
+   * accepted than seats: 409 `NO_SEAT_LEFT`; open appeals that hold a seat keep theirs free: 409 `SEATS_HELD_BY_APPEALS`. Nobody is offered a seat on a decision that is not published.
    */
   async offer(caller: Caller, campaignId: string, stageKey: string, candidacyIds: readonly string[] | null): Promise<{ id: string; offered: number }> {
     return this.database.transact(caller, async (tx) => {
@@ -54,6 +54,8 @@ export class OfferService {
       if (found.some(({ published }) => !published)) throw new DomainError('conflict', 'NOT_PUBLISHED', 'The decision that led here is not published.');
       const { seats, held } = quota!;
       if (seats !== null && held + found.length > seats) throw noSeatLeft(seats, held, found.length);
+      const appeals = await this.repository.heldByAppeals(tx, campaignId, found.map(({ candidacyId }) => candidacyId));
+      if (seats !== null && held + found.length + appeals > seats) throw seatsHeldByAppeals(seats, held, found.length, appeals);
       const id = newId();
       await this.repository.offer(tx, { id, campaignId, stage: stageKey, kind: 'offered', at: this.clock.now() }, found.map(({ candidacyId }) => candidacyId));
       await tx.audit({ action: 'seat.offered', chain: campaignId, subject: id, policyVersion: campaign.policyVersion, lines: found.length, digest: digestOf(found) });

@@ -93,6 +93,17 @@ export class SeatRepository {
     );
   }
 
+  /** Open appeals that keep a seat free, but for those of people who are offered one or have one. */
+  async heldByAppeals(tx: Tx, campaignId: string, offered: readonly string[]): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `select count(distinct a.candidacy_id)::int as count from appeal a
+       where a.campaign_id = $1 and a.holds_seat and a.outcome is null and a.candidacy_id <> all($2::uuid[])
+         and not exists (select from seat s where s.candidacy_id = a.candidacy_id and s.state in ('offered', 'accepted'))`,
+      [campaignId, offered],
+    );
+    return row!.count;
+  }
+
   /** How many are open in the stage without a seat that is held or ended: a seat is kept for each of them. */
   async waiting(tx: Tx, campaignId: string, stage: string): Promise<number> {
     const [row] = await tx.query<{ waiting: number }>(

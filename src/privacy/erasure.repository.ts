@@ -17,7 +17,8 @@ const FILES = `
   union select name from seat_statement ${OF_CANDIDACY}
   union select file from nomination_import where id in (${IMPORTS}) and file is not null
   union select file from nomination_letter where id in (${LETTERS}) and file is not null
-  union select signature from nomination_letter where id in (${LETTERS}) and signature is not null`;
+  union select signature from nomination_letter where id in (${LETTERS}) and signature is not null
+  union select text from appeal ${OF_CANDIDACY} and text is not null`;
 
 /**
  * In this order: what is looked for by a name goes before the name. Who stands in another candidacy too, whose data are
@@ -57,6 +58,7 @@ const STATEMENTS: readonly string[] = [
   `update legal_hold set document = '' ${OF_CANDIDACY}`,
   // A text that has left has one: an empty one says that it did, and nothing more.
   `update notice set text_cipher = '' ${OF_CANDIDACY} and text_cipher is not null`,
+  `update appeal set representative = null, answer = null, data_key = null, text = null, text_type = null, text_size = null, text_sha256 = null ${OF_CANDIDACY}`,
   // Outcome and score stay, the row hash too: the chain is not touched, and without the salt nobody guesses back.
   `update verdict set measures = '{}', reasons = '[]', salt = null ${OF_CANDIDACY}`,
   `update applicant a set title = null from candidacy c where c.applicant_id = a.id and c.id = any($1::uuid[])`,

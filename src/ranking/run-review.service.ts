@@ -65,20 +65,22 @@ export class RunReviewService {
 
   /** What locks and exclusions would bring: who enters and who leaves because of them, before anybody decides on a run. */
   async preview(caller: Caller, campaignId: string, stage: string, departures: Departures): Promise<PreviewedRun> {
-    return this.database.transact(caller, async (tx) => {
-      const campaign = await this.campaigns.running(tx, campaignId);
-      const { snapshot } = await this.ranking.asked(tx, campaign, stage, departures);
-      const after = judge(snapshot);
-      const newest = await this.runs.newestAnswered(tx, campaignId, stage);
-      const alone = newest ?? { id: null, snapshot: (await this.ranking.asked(tx, campaign, stage, { ...departures, locks: [], exclusions: [] })).snapshot };
-      const before = newest?.result ?? judge(alone.snapshot);
-      return {
-        departures: snapshot.named,
-        from: alone.id,
-        effect: await this.numbered(tx, campaignId, compareRuns(answerOf(alone.snapshot, before), answerOf(snapshot, after))),
-        tie: after.tie && { places: after.tie.places, contenders: after.tie.contenders },
-      };
-    });
+    return this.database.transact(caller, async (tx) => this.previewIn(tx, await this.campaigns.running(tx, campaignId), stage, departures));
+  }
+
+  /** `preview` of what the transaction sees, which need not be committed. */
+  async previewIn(tx: Tx, campaign: RunningCampaign, stage: string, departures: Departures): Promise<PreviewedRun> {
+    const { snapshot } = await this.ranking.asked(tx, campaign, stage, departures);
+    const after = judge(snapshot);
+    const newest = await this.runs.newestAnswered(tx, campaign.campaignId, stage);
+    const alone = newest ?? { id: null, snapshot: (await this.ranking.asked(tx, campaign, stage, { ...departures, locks: [], exclusions: [] })).snapshot };
+    const before = newest?.result ?? judge(alone.snapshot);
+    return {
+      departures: snapshot.named,
+      from: alone.id,
+      effect: await this.numbered(tx, campaign.campaignId, compareRuns(answerOf(alone.snapshot, before), answerOf(snapshot, after))),
+      tie: after.tie && { places: after.tie.places, contenders: after.tie.contenders },
+    };
   }
 
   /** What a replacement started now would come to, by public number. Writes nothing. */

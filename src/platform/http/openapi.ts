@@ -30,6 +30,7 @@ const TAGS: Readonly<Record<string, string>> = {
   ranking: 'Runs of the choice under quotas, their confirmation, the reserve.',
   scenarios: 'What if: other rules for the people of a run, compared, swept, doubted. Nothing real is changed.',
   enrolment: 'Seats offered, answered and replaced; orders.',
+  appeals: 'Objections to published decisions: their term, review by another person, the answer, the case file.',
   calculations: 'Every rule on a case of one\'s own. Nothing is stored.',
   health: 'For the balancer and the supervisor.',
 };

@@ -46,6 +46,7 @@ export const PERSONAL_DATA: Readonly<Record<string, Holding>> = {
   nomination_letter: erased('nomination'),
   idempotent_answer: erased('nomination'),
   legal_hold: erased('documents'),
+  appeal: erased('documents'),
   testing_code: erased('diagnostics'),
   diagnostics_result: erased('diagnostics'),
   result_correction: erased('diagnostics'),

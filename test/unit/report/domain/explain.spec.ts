@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { APPEAL_REASONS, HOLD_REASON } from '../../../../src/appeal/domain/review-appeal';
 import { CORRECTION_FAULTS } from '../../../../src/applicant/domain/check-correction';
 import { RESOLUTION_FAULTS } from '../../../../src/applicant/domain/check-resolution';
 import { NAME_FAULTS } from '../../../../src/applicant/domain/read-person-name';
@@ -65,7 +66,7 @@ const CODES = new Set<string>([
   ...Object.keys(ROW_PROBLEMS), ...FORM_FAULTS, ...DATE_FAULTS, ...Object.keys(IMPORT_REFUSALS), ...Object.keys(FILE_REFUSALS),
   ...DECIDE_LIST_CODES, ...MARK_CODES, ...ITEM_CODES, ...VOTE_FAULTS, ...INELIGIBLE_CODES, ...DIAGNOSIS_CODES, ...CERTIFICATE_FAULTS, ...CERTIFICATE_STATEMENTS, ...Object.keys(SELECTION_REFUSALS),
   ...Object.keys(APPORTIONMENT_FAULTS), ...ICC_FAULTS, ...ALPHA_FAULTS, ...RATER_MODEL_REFUSALS, ...RULE_CHANGE_FAULTS, ...FAIRNESS_CODES, ...KNOWN_REASONS,
-  ...LEDGER_CODES, ...LEDGER_NOTES, ...CORRECTION_FAULTS, ...TEMPLATE_FAULTS,
+  ...LEDGER_CODES, ...LEDGER_NOTES, ...CORRECTION_FAULTS, ...TEMPLATE_FAULTS, ...APPEAL_REASONS, HOLD_REASON,
 ]);
 const places = (sentence: string | undefined): string[] => [...new Set([...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 
