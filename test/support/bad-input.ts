@@ -51,7 +51,7 @@ export function goodBody(description: ApiDescription, { body, example }: ApiOper
 function goodValue(description: ApiDescription, given: Schema, name: string, ids: Readonly<Record<string, string>>): unknown {
   const schema = description.resolve(given);
   if (schema.properties) return Object.fromEntries(Object.entries(schema.properties).map(([key, part]) => [key, goodValue(description, part, key, ids)]));
-  if (schema.type === 'array') return [goodValue(description, schema.items!, name.replace(/s$/, ''), ids)];
+  if (schema.type === 'array') return Array.from({ length: Math.max(schema.minItems ?? 1, 1) }, () => goodValue(description, schema.items!, name.replace(/s$/, ''), ids));
   if (schema.format === 'uuid') return ids[name] ?? ids.unknown;
   if (schema.format === 'date') return '2026-02-10';
   if (schema.enum) return schema.enum[0];
