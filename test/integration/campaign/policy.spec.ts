@@ -59,8 +59,13 @@ describe('a campaign', () => {
     const [own, foreign] = [await draftCampaign(api), await draftCampaign(api)];
     const { body } = await own.officer.get<{ items: Campaign[] }>('/campaigns');
     expect(body.items.map(({ id }) => id)).toEqual([own.id]);
-    const all = await own.administrator.get<{ items: Campaign[] }>('/campaigns?limit=200');
-    expect(all.body.items.map(({ id }) => id)).toEqual(expect.arrayContaining([own.id, foreign.id]));
+    const all: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const page: { items: Campaign[]; next: string | null } = (await own.administrator.get<{ items: Campaign[]; next: string | null }>(`/campaigns?limit=200${after && `&after=${after}`}`)).body;
+      all.push(...page.items.map(({ id }) => id));
+      after = page.next;
+    }
+    expect(all).toEqual(expect.arrayContaining([own.id, foreign.id]));
     expect((await own.officer.get(foreign.path)).status).toBe(404);
     expect((await own.administrator.get(`/campaigns/${newId()}`)).status).toBe(404);
   });
