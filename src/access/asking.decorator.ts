@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../platform/caller';
 import { arrivalOf } from '../platform/http/arrival';
 import { idempotencyOf } from '../platform/http/idempotency-key';
+import { reachOf } from './domain/reach-of';
 import { type Grant, nominatorScope, type Operation, type Role, rolesHeld } from './domain/may';
 
 /** A live account as its token gives it. */
@@ -24,10 +25,20 @@ export interface AskingCaller extends Caller {
   rolesIn(campaignId: string): readonly Role[];
 }
 
-/** The caller of `operation`; `idempotency` where the request may be repeated. */
-export function askingCaller(account: Account, operation: Operation, arrivedAt: Date, idempotency?: Caller['idempotency']): AskingCaller {
+/** What is known of a request besides who asks for what. */
+export interface Asked {
+  readonly arrivedAt: Date;
+  /** Where the path names one. */
+  readonly campaignId?: string;
+  /** Where the request may be repeated. */
+  readonly idempotency?: Caller['idempotency'];
+}
+
+/** The caller of `operation`. */
+export function askingCaller(account: Account, operation: Operation, { arrivedAt, campaignId, idempotency }: Asked): AskingCaller {
   return {
     actor: { kind: 'account', id: account.id },
+    reach: reachOf(account.grants, operation, campaignId),
     ...(idempotency && { idempotency }),
     accountId: account.id,
     name: account.name,
@@ -45,8 +56,8 @@ export interface Admitted {
 
 /** `@Asking() caller: AskingCaller` of a handler that states `@Can`. */
 export const Asking = createParamDecorator((_: unknown, context: ExecutionContext): AskingCaller => {
-  const request = context.switchToHttp().getRequest<FastifyRequest & Admitted>();
+  const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { readonly campaignId?: string } }> & Admitted>();
   if (!request.admitted) throw new TypeError('@Asking needs @Can on the handler');
   const { account, operation } = request.admitted;
-  return askingCaller(account, operation, arrivalOf(request), idempotencyOf(request));
+  return askingCaller(account, operation, { arrivedAt: arrivalOf(request), campaignId: request.params.campaignId, idempotency: idempotencyOf(request) });
 });

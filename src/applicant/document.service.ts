@@ -71,7 +71,7 @@ export class DocumentService {
       const { campaign } = await this.open(tx, campaignId, scope, candidacyId, { lock });
       if (!keyed(campaign.policy.personalFile, key)) throw documentAbsent();
     };
-    await this.database.transact({ actor: caller.actor }, (tx) => address(tx)); // nobody's file is scanned for a foreign candidacy
+    await this.database.transact({ actor: caller.actor, reach: caller.reach }, (tx) => address(tx)); // nobody's file is scanned for a foreign candidacy
     return this.storage.keep(file, DOCUMENT_TYPES, ({ name, type, size, sha256 }, done) =>
       this.database.transact(caller, async (tx) => {
         await address(tx, true);

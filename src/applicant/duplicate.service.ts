@@ -33,16 +33,19 @@ export class DuplicateService {
 
   /** Looks for others' nominations of the same persons, in the transaction that enters or changes these candidacies. */
   async find(tx: Tx, campaignId: string, candidacyIds: readonly string[]): Promise<void> {
-    const matches = await this.duplicates.matches(tx, candidacyIds);
-    const sets = joined(matches.filter(({ patronymic, otherPatronymic }) => samePatronymic(patronymic, otherPatronymic)));
+    const sets = await tx.beyondReach(async () => { // the nominator is told that an officer looks into it, and nothing that was found
+      const matches = await this.duplicates.matches(tx, candidacyIds);
+      const found = joined(matches.filter(({ patronymic, otherPatronymic }) => samePatronymic(patronymic, otherPatronymic)));
+      if (found.length) await this.duplicates.insert(tx, campaignId, found);
+      return found;
+    });
     if (!sets.length) return;
-    await this.duplicates.insert(tx, campaignId, sets);
     await tx.audit({ action: 'duplicate.found', chain: campaignId, lines: sets.length, digest: digestOf(sets.map(({ id, candidacyIds: ids }) => ({ id, candidacyIds: ids }))) });
   }
 
   /** Sets of a campaign in the order they were found. */
   async list(caller: Caller, campaignId: string, { state, after, limit }: { readonly state?: DuplicateState; readonly after?: string; readonly limit: number }): Promise<Page<DuplicateRow>> {
-    const rows = await this.database.transact(caller, (tx) => this.duplicates.page(tx, campaignId, { state, after }, limit + 1));
+    const rows = await this.database.transact(caller, (tx) => tx.beyondReach(() => this.duplicates.page(tx, campaignId, { state, after }, limit + 1))); // of candidacies elsewhere he reads a name
     return pageOf(rows, limit, ({ id }) => id);
   }
 
@@ -57,14 +60,14 @@ export class DuplicateService {
       const state = await this.duplicates.lock(tx, campaignId, id);
       if (!state) throw duplicateAbsent();
       if (state !== 'open') throw duplicateResolved(state);
-      const members = await this.duplicates.standings(tx, id);
+      const members = await tx.beyondReach(() => this.duplicates.standings(tx, id));
       const faults = checkResolution(outcome, withdraw, members);
       if (faults.length) throw resolutionRefused(faults);
-      if (outcome === 'same-person') await this.merge(tx, members);
+      if (outcome === 'same-person') await tx.beyondReach(() => this.merge(tx, members));
       if (withdraw.length) await this.decisions.exitIn(tx, campaign, [...new Set(withdraw)].map((candidacyId) => ({ candidacyId, event: 'withdraw', reason })), 'all');
       await this.duplicates.resolve(tx, id, outcome, reason);
       await tx.audit({ action: 'duplicate.resolved', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: members.length, digest: digestOf({ outcome, withdraw }) });
-      const [resolved] = await this.duplicates.page(tx, campaignId, { id }, 1);
+      const [resolved] = await tx.beyondReach(() => this.duplicates.page(tx, campaignId, { id }, 1));
       return resolved!;
     });
   }

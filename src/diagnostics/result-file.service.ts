@@ -113,7 +113,7 @@ export class ResultFileService {
   /** Reads the only sheet with rows, by the headings of its first row. */
   private async read(caller: Caller, at: StageKey, file: ReceivedFile): Promise<ReadRow[]> {
     // Only looks up: the key of a repeated request belongs to the transaction that records.
-    const battery = await this.database.transact({ actor: caller.actor }, async (tx) => {
+    const battery = await this.database.transact({ actor: caller.actor, reach: caller.reach }, async (tx) => {
       const { campaign, stage } = await this.stageAt(tx, at);
       return batteryOf(stage, campaign.policy.instruments ?? []);
     });

@@ -109,7 +109,7 @@ export class SessionService {
   async recordByCode(caller: Caller, at: StageKey, results: readonly ResultByCode[]): Promise<(Omit<Recorded, 'candidacyId'> & { readonly code: string })[]> {
     const read = results.map(({ code }) => readTestingCode(code));
     // Only looks up: the key of a repeated request belongs to the transaction that records.
-    const known = await this.database.transact({ actor: caller.actor }, async (tx) => {
+    const known = await this.database.transact({ actor: caller.actor, reach: caller.reach }, async (tx) => {
       await this.stageAt(tx, at);
       return this.sessions.byCode(tx, at.campaignId, read.flatMap((one) => ('code' in one ? one.code : [])));
     });

@@ -65,13 +65,13 @@ export class EnrolmentService {
       const campaign = await this.campaigns.running(tx, campaignId);
       const stage = this.campaigns.stage(campaign, stageKey, 'enrolment');
       await this.candidacies.requireOpenIn(tx, campaignId, stageKey, answers.map(({ candidacyId }) => candidacyId), scope);
-      const quota = await this.enrolment.lockQuota(tx, campaignId, stageKey);
+      const quota = await tx.beyondReach(() => this.enrolment.lockQuota(tx, campaignId, stageKey)); // the seats are the campaign's
       const answered = new Set(await this.enrolment.answer(tx, campaignId, stageKey, answers.map(({ candidacyId, answer, channel }) => ({ candidacyId, channel, state: answer === 'accept' ? 'accepted' : 'declined' }))));
       const faults = answers.flatMap(({ candidacyId }, i) => (answered.delete(candidacyId) ? [] : [{ pointer: `/items/${i}/candidacyId`, code: 'SEAT_NOT_OFFERED', params: {} }]));
       if (!quota || faults.length) throw new DomainError('conflict', 'SEAT_NOT_OFFERED', 'Somebody named has no open offer.', {}, faults);
       const accepted = answers.filter(({ answer }) => answer === 'accept').length;
       if (quota.seats !== null && quota.taken + accepted > quota.seats) throw new DomainError('conflict', 'NO_SEAT_LEFT', 'All seats are taken.', { seats: quota.seats, taken: quota.taken });
-      await this.enrolment.addTaken(tx, campaignId, stageKey, accepted);
+      await tx.beyondReach(() => this.enrolment.addTaken(tx, campaignId, stageKey, accepted));
       await this.work.markReady(tx, campaignId, { key: stage.key, kind: 'enrolment' }, answers.map(({ candidacyId }) => candidacyId));
       await tx.audit({ action: 'seat.answered', chain: campaignId, policyVersion: campaign.policyVersion, lines: answers.length, digest: digestOf(answers) });
       return { accepted, declined: answers.length - accepted };

@@ -129,7 +129,8 @@ export function rolesHeld(grants: readonly Grant[], campaignId: string): readonl
   return [...new Set(grants.filter((grant) => holdsIn(grant, campaignId)).map((grant) => grant.role))];
 }
 
-function rolesOf(operation: Operation): readonly Role[] {
+/** Roles that have the operation. */
+export function rolesOf(operation: Operation): readonly Role[] {
   return ROLES_OF[operation];
 }
 

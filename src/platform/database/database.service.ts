@@ -3,6 +3,7 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error';
 import type { Caller } from '../caller';
+import { reachSettings } from './reach-settings';
 import { keepAnswer, storedAnswer } from './idempotency';
 import type { AuditLine, Tx } from './tx';
 
@@ -50,10 +51,10 @@ export class Database {
   }
 }
 
-/** Role and actor hold for this transaction only; a pooled connection goes back without them. */
-async function assumeRole(client: PoolClient, { actor }: Caller): Promise<void> {
+/** Role, actor and reach hold for this transaction only; a pooled connection goes back without them. */
+async function assumeRole(client: PoolClient, { actor, reach }: Caller): Promise<void> {
   if (!UUID.test(actor.id)) throw new TypeError('the actor of a transaction needs an identifier');
-  await client.query(`select set_config('role', '${ROLE[actor.kind]}', true), set_config('app.actor', '${actor.id}', true)`);
+  await client.query(`select set_config('role', '${ROLE[actor.kind]}', true), set_config('app.actor', '${actor.id}', true), ${reachSettings(reach)}`);
 }
 
 async function answerOnce<Answer>(tx: Tx, idempotency: NonNullable<Caller['idempotency']>, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
@@ -64,8 +65,9 @@ async function answerOnce<Answer>(tx: Tx, idempotency: NonNullable<Caller['idemp
   return answer;
 }
 
-function openTx(runner: QueryRunner, client: PoolClient, { actor }: Caller): Tx {
+function openTx(runner: QueryRunner, client: PoolClient, { actor, reach }: Caller): Tx {
   let event: { tx: number; lines: number } | null = null;
+  let isBeyond = reach?.campaigns === 'all' && reach.nominators === 'all';
   const query = async <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
     (await client.query<QueryResultRow & Row>(sql, params as unknown[])).rows;
   return {
@@ -74,6 +76,17 @@ function openTx(runner: QueryRunner, client: PoolClient, { actor }: Caller): Tx 
     query,
     prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
       (await client.query<QueryResultRow & Row>({ name, text, values: values as unknown[] })).rows,
+    beyondReach: async (work) => {
+      if (isBeyond) return work();
+      isBeyond = true;
+      await client.query(`select ${reachSettings({ campaigns: 'all', nominators: 'all' })}`);
+      try {
+        return await work();
+      } finally {
+        isBeyond = false;
+        await client.query(`select ${reachSettings(reach)}`).catch(() => undefined); // a failed transaction is rolled back, and its settings with it
+      }
+    },
     audit: async (line: AuditLine) => {
       event ??= { tx: (await query<{ tx: number }>(`select nextval('audit_tx') as tx`))[0]!.tx, lines: 0 };
       await query(
