@@ -9,6 +9,7 @@ import { AppModule } from '../../src/app.module';
 import { SYSTEM } from '../../src/platform/caller';
 import { Clock } from '../../src/platform/clock';
 import { type Config, loadConfig } from '../../src/platform/config/config';
+import { Database } from '../../src/platform/database/database.service';
 import { createAdapter, HTTP_OPTIONS, prepareHttp } from '../../src/platform/http/bootstrap-http';
 import { serveOpenApi } from '../../src/platform/http/openapi';
 
@@ -78,12 +79,14 @@ export class AsAccount {
 export class TestApi {
   private constructor(readonly app: NestFastifyApplication, readonly url: string, readonly clock: TestClock) {}
 
-  /** `controllers` are added to the application's own: handlers that exist for the test only. */
-  static async start({ controllers = [], config = loadConfig() }: { controllers?: Type<unknown>[]; config?: Config } = {}): Promise<TestApi> {
+  /** `controllers` are added to the application's own: handlers that exist for the test only. `database`: another door to it. */
+  static async start({ controllers = [], config = loadConfig(), database }: { controllers?: Type<unknown>[]; config?: Config; database?: (source: DataSource) => Database } = {}): Promise<TestApi> {
     @Module({ imports: [AppModule.with(config)], controllers })
     class ApplicationUnderTest {}
     const clock = new TestClock();
-    const testing = await Test.createTestingModule({ imports: [ApplicationUnderTest] }).overrideProvider(Clock).useValue(clock).compile();
+    const module = Test.createTestingModule({ imports: [ApplicationUnderTest] }).overrideProvider(Clock).useValue(clock);
+    if (database) module.overrideProvider(Database).useFactory({ factory: database, inject: [DataSource] });
+    const testing = await module.compile();
     const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(), { ...HTTP_OPTIONS, logger: false });
     prepareHttp(app);
     serveOpenApi(app, { page: false }); // Jest on Node 20 cannot load the page's static files
