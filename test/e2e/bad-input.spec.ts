@@ -9,8 +9,14 @@ import { badBodies, badParameters, type BadRequest, badValues, CANARY, CANARY_IN
 import { openCampaign, schoolOfMayors } from '../support/campaign-story';
 import { Seed } from '../support/seed';
 import { PDF } from '../support/some-files';
+import { WHO_MAY_WHAT } from './who-may-what.table';
 
 const AT_ONCE = 8;
+/** What neither administrators nor officers may. */
+const OF_PEOPLE = new Set(WHO_MAY_WHAT.trim().split('\n').flatMap((line) => {
+  const [method, path, who] = line.split(/\s+/) as [string, string, string];
+  return /[AO]/.test(who) ? [] : [`${method} ${path}`];
+}));
 
 /** Handlers with every mistake that the sweep is there to find. */
 @Controller('careless')
@@ -39,7 +45,9 @@ const STAGES: readonly (readonly [RegExp, string])[] = [
 describe('malformed input', () => {
   let api: TestApi;
   let description: ApiDescription;
-  let everybody: AsAccount;
+  /** Two accounts that have every operation between them: who nominates does not decide. */
+  let staff: AsAccount;
+  let people: AsAccount;
   let campaignId: string;
   let ids: Readonly<Record<string, string>>;
 
@@ -53,14 +61,15 @@ describe('malformed input', () => {
     const unknown = newId();
     const inAddresses = description.operations().flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, unknown] as const));
     ids = { ...Object.fromEntries(inAddresses), n: '1', campaignId, nominatorId, candidacyId: candidacy!.id, runId: unknown, decisionId: unknown, id: unknown, key: 'school-of-mayors', kind: 'regions', list: 'contest-winners', from: unknown, digest: 'a'.repeat(64), unknown };
-    everybody = (await api.account(
-      { role: 'administrator' }, { role: 'officer', campaignId }, { role: 'assessor', campaignId }, { role: 'auditor', campaignId }, { role: 'nominator', campaignId, nominatorId },
-    )).api;
+    staff = (await api.account({ role: 'administrator' }, { role: 'officer', campaignId })).api;
+    people = (await api.account({ role: 'assessor', campaignId }, { role: 'nominator', campaignId, nominatorId })).api;
   });
   afterAll(() => api.close());
 
   const operations = (careless: boolean): ApiOperation[] => description.operations().filter(({ path }) => path.startsWith('/api/v1/careless') === careless);
   const good = (operation: ApiOperation): unknown => (operation.path.endsWith('/policy') ? schoolOfMayors() : goodBody(description, operation, ids));
+
+  const sender = ({ path, method }: ApiOperation): AsAccount => (OF_PEOPLE.has(`${method} ${path.replace('/api/v1', '')}`) ? people : staff);
 
   const goodQuery = ({ parameters }: ApiOperation): string | undefined =>
     parameters.flatMap((parameter) => (parameter.in === 'query' && parameter.required ? [`${parameter.name}=${ids[parameter.name]}`] : [])).join('&') || undefined;
@@ -69,7 +78,7 @@ describe('malformed input', () => {
   function send(operation: ApiOperation, { path = {}, query = goodQuery(operation), headers, body = operation.body ? JSON.stringify(good(operation)) : operation.takesFile ? PDF : undefined }: Partial<BadRequest>): Promise<Answer<unknown>> {
     const stage = STAGES.find(([pattern]) => pattern.test(operation.path.replace(/.*\{stage\}/, '')))![1];
     const address = addressOf(operation, { ...ids, stage, ...path }).replace('/api/v1', '');
-    return everybody.request(operation.method, query === undefined ? address : `${address}?${query}`, { body, headers: { ...(operation.takesFile && { 'content-type': 'text/csv' }), ...headers } });
+    return sender(operation).request(operation.method, query === undefined ? address : `${address}?${query}`, { body, headers: { ...(operation.takesFile && { 'content-type': 'text/csv' }), ...headers } });
   }
 
   /** Sends every request and tells which were not refused as they have to be. */

@@ -1,5 +1,5 @@
 import type { Reach } from '../../kernel/reach';
-import { type Grant, type Operation, type Role, rolesOf } from './may';
+import { type Grant, grantsInForce, type Operation, type Role, rolesOf } from './may';
 
 /** Roles that see whatever belongs to a campaign. An assessor is bound by assignment: of mark sheets he sees his own. */
 const WHOLE: readonly Role[] = ['officer', 'auditor', 'assessor'];
@@ -10,7 +10,7 @@ const WHOLE: readonly Role[] = ['officer', 'auditor', 'assessor'];
  * answered, so that the second wall stands where the first has a gap. Administrators reach every campaign and nobody in it.
  */
 export function reachOf(grants: readonly Grant[], operation: Operation, campaignId?: string): Reach {
-  const fitting = grants.filter(({ role }) => rolesOf(operation).includes(role));
+  const fitting = grantsInForce(grants).filter(({ role }) => rolesOf(operation).includes(role));
   const isAdministrator = fitting.some(({ role }) => role === 'administrator');
   if (campaignId === undefined) return { campaigns: isAdministrator ? 'all' : [...new Set(fitting.flatMap((grant) => grant.campaignId ?? []))], nominators: [] };
   const here = fitting.filter((grant) => grant.campaignId === campaignId);
