@@ -10,7 +10,7 @@ export class ForgetfulDatabase extends Database {
       get: (target, name) => {
         if (name === 'createQueryRunner') return () => this.forgetful(target.createQueryRunner());
         const value: unknown = Reflect.get(target, name);
-        return typeof value === 'function' ? value.bind(target) : value;
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     }));
   }
