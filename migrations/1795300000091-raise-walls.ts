@@ -112,6 +112,10 @@ export class RaiseWalls1795300000091 implements MigrationInterface {
           when 'layout' then seen := theirs;
           when 'account' then seen := format('%s or id = %s or exists (select from access_grant g where g.account_id = account.id)', any_campaign, actor);
           when 'grant' then seen := format('%s or account_id = %s or (campaign_id = any (%s) and %s)', any_campaign, actor, campaigns, everybody);
+          -- keys and sessions of an account: its own, and of whoever manages accounts
+          when 'credential' then seen := format('%s or account_id = %s', any_campaign, actor);
+          -- what is kept of a person, for whoever has him in reach
+          when 'of-person' then seen := format('%1$s and %2$s or exists (select from person p where p.id = %3$s.person_id)', any_campaign, everybody, target);
           when 'answer' then seen := format('actor = %s', actor);
           when 'chain' then
             seen := format('(%s or chain = any (%s)) and %s', any_campaign, campaigns, decides);

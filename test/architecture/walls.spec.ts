@@ -74,6 +74,19 @@ describe('the second wall', () => {
     expect(await names(check)).toEqual(found);
   });
 
+  it.each([
+    ['nominator', 'campaign_id uuid, nominator_id uuid'], ['staff', 'campaign_id uuid'], ['office', 'campaign_id uuid'], ['campaign', 'campaign_id uuid'],
+    ['sheet', 'campaign_id uuid, assessor_id uuid'], ['credential', 'account_id uuid'], ['of-person', 'person_id uuid'],
+  ])('is raised around a new table by one line: %s', async (kind, columns) => {
+    await runner.query(`create table grown (${columns}); alter table grown owner to app_owner; grant select on grown to app_api`);
+    expect(await names(OPEN)).toEqual(['grown']);
+    await runner.query(`set local role app_owner; select wall('grown', '${kind}'); reset role`);
+    expect(await names(OPEN)).toEqual([]);
+    await runner.query(`insert into grown default values; set local role app_api`);
+    expect(await runner.query(`select from grown`)).toEqual([]);
+    await runner.query(`reset role`);
+  });
+
   it('is looked past in the places known', () => {
     const places = filesBelow('src', '.ts').filter((path) => !path.startsWith('src/platform/') && /\.beyondReach\(/.test(readFileSync(path, 'utf8')));
     expect(places.map((path) => path.replace(/^src\//, '')).sort()).toEqual(BEYOND_REACH);
