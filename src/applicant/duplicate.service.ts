@@ -45,7 +45,7 @@ export class DuplicateService {
 
   /** Sets of a campaign in the order they were found. */
   async list(caller: Caller, campaignId: string, { state, after, limit }: { readonly state?: DuplicateState; readonly after?: string; readonly limit: number }): Promise<Page<DuplicateRow>> {
-    const rows = await this.database.transact(caller, (tx) => tx.beyondReach(() => this.duplicates.page(tx, campaignId, { state, after }, limit + 1))); // of candidacies elsewhere he reads a name
+    const rows = await this.database.transact(caller, (tx) => this.duplicates.page(tx, campaignId, { state, after }, limit + 1));
     return pageOf(rows, limit, ({ id }) => id);
   }
 
@@ -67,7 +67,7 @@ export class DuplicateService {
       if (withdraw.length) await this.decisions.exitIn(tx, campaign, [...new Set(withdraw)].map((candidacyId) => ({ candidacyId, event: 'withdraw', reason })), 'all');
       await this.duplicates.resolve(tx, id, outcome, reason);
       await tx.audit({ action: 'duplicate.resolved', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: members.length, digest: digestOf({ outcome, withdraw }) });
-      const [resolved] = await tx.beyondReach(() => this.duplicates.page(tx, campaignId, { id }, 1));
+      const [resolved] = await this.duplicates.page(tx, campaignId, { id }, 1);
       return resolved!;
     });
   }

@@ -1,3 +1,4 @@
+import { DuplicateService } from '../../../src/applicant/duplicate.service';
 import { askingCaller } from '../../../src/access/asking.decorator';
 import type { Grant, Operation } from '../../../src/access/domain/may';
 import type { Caller } from '../../../src/platform/caller';
@@ -134,6 +135,16 @@ describe('writing', () => {
       await expect(tx.beyondReach(() => tx.beyondReach(() => Promise.reject(new Error('refused'))))).rejects.toThrow('refused');
       expect(await tx.query(all)).toHaveLength(1);
     });
+  });
+
+  it('shows nothing that was found there: a set of duplicates is an officer’s', async () => {
+    const id = newId();
+    await api.sql(`insert into duplicate_set (id, campaign_id, found_by) values ($1, $2, 'name')`, [id, world.here.id]);
+    await api.sql(`insert into duplicate_candidacy (set_id, candidacy_id, campaign_id, nominator_id) select $1, id, campaign_id, nominator_id from candidacy where id = any($2::uuid[])`, [id, [world.of.alpha.candidacyId, world.of.beta.candidacyId]]);
+    const shown = async (caller: Caller): Promise<string[]> => (await api.app.get(DuplicateService).list(caller, world.here.id, { limit: 200 })).items.map((set) => set.id);
+    expect(await shown(officer())).toContain(id);
+    expect(await shown(clerk())).toEqual([]);
+    expect(await shown(officer(world.elsewhere.id))).toEqual([]);
   });
 
   it('needs identifiers for a reach', async () => {
