@@ -47,7 +47,7 @@ export class CreateNotice1795300000062 implements MigrationInterface {
       comment on column notice.doubtful is 'was unsure once: a copy may be out, so the kept text is sent again as it is, and a revert needs a correction';
 
       -- Whoever takes a decision back, in whatever room: what was not sent yet is not sent, in the same transaction.
-      create function cancel_notices_of_reverted_decision() returns trigger language plpgsql security definer set search_path = public as $$
+      create function cancel_notices_of_reverted_decision() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
       begin
         update notice set state = 'cancelled', cause = 'DECISION_REVERTED', lease_until = null, settled_at = now()
         where batch_id = new.reverts_id and left_at is null and state in ('queued', 'sending', 'refused', 'failed');

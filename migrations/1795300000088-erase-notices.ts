@@ -6,6 +6,7 @@ export class EraseNotices1795300000088 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runAsOwner(runner, `
       grant select, update (text_cipher) on notice to app_eraser;
+      create policy eraser_reaches_everybody on notice to app_eraser using (true) with check (true);
       grant update (data_key, key_version) on nominator_address to app_api;
     `);
   }
@@ -13,8 +14,8 @@ export class EraseNotices1795300000088 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runAsOwner(runner, `
       revoke update (data_key, key_version) on nominator_address from app_api;
+      drop policy eraser_reaches_everybody on notice;
       revoke all on notice from app_eraser;
-      revoke update (text_cipher) on notice from app_eraser;
     `);
   }
 }

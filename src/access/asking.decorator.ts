@@ -5,6 +5,7 @@ import { NO_CAMPAIGN } from '../platform/database/tx';
 import { arrivalOf } from '../platform/http/arrival';
 import { idempotencyOf } from '../platform/http/idempotency-key';
 import type { Via } from './credential';
+import { reachOf } from './domain/reach-of';
 import { READS } from './reads.decorator';
 import { type Grant, nominatorScope, type Operation, type Role, rolesHeld } from './domain/may';
 
@@ -37,14 +38,19 @@ export interface AskingCaller extends Caller {
   rolesIn(campaignId: string): readonly Role[];
 }
 
-/** What a request adds to its caller for the database and the audit. */
-export type RequestOfCaller = Pick<Caller, 'idempotency' | 'role' | 'requestId' | 'reading'>;
+/** What is known of a request besides who asks for what, for the database and the audit. */
+export interface Asked extends Pick<Caller, 'idempotency' | 'role' | 'requestId' | 'reading'> {
+  readonly arrivedAt: Date;
+  /** Where the path names one. */
+  readonly campaignId?: string;
+}
 
-/** The caller of `operation`; `request` where there is one. */
-export function askingCaller(account: Account, operation: Operation, arrivedAt: Date, request: RequestOfCaller = {}): AskingCaller {
+/** The caller of `operation`. */
+export function askingCaller(account: Account, operation: Operation, { arrivedAt, campaignId, ...request }: Asked): AskingCaller {
   return {
     ...request,
     actor: { kind: 'account', id: account.id },
+    reach: reachOf(account.grants, operation, campaignId),
     accountId: account.id,
     name: account.name,
     grants: account.grants,
@@ -68,7 +74,9 @@ export const Asking = createParamDecorator((_: unknown, context: ExecutionContex
   const { account, operation } = request.admitted;
   const reading = Reflect.getMetadata(READS, context.getHandler()) as string | undefined;
   const idempotency = idempotencyOf(request, account.via === 'api-key');
-  return askingCaller(account, operation, arrivalOf(request), {
+  return askingCaller(account, operation, {
+    arrivedAt: arrivalOf(request),
+    campaignId: request.params.campaignId,
     ...(idempotency && { idempotency }),
     ...(reading && { reading: readingOf(reading, request.params) }),
     role: capacityOf(account.grants, request.params.campaignId) || undefined,

@@ -5,7 +5,7 @@ import { CandidacyService } from '../candidacy/candidacy.service';
 import { DecisionService } from '../decision/decision.service';
 import type { CalendarDate } from '../kernel/calendar-date';
 import type { Paper } from '../kernel/paper';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
@@ -120,7 +120,7 @@ export class AppealReviewService {
    */
   async effect(caller: Caller, campaignId: string, id: string): Promise<ForeseenEffect> {
     try {
-      return await this.database.transact({ actor: caller.actor }, async (tx) => {
+      return await this.database.transact(lookingUp(caller), async (tx) => {
         const campaign = await this.campaigns.running(tx, campaignId, { lock: true });
         const found = await this.appeals.require(tx, campaignId, id);
         const [candidacy] = await this.candidacies.require(tx, campaignId, [found.candidacyId], 'all');

@@ -187,7 +187,7 @@ export class ApplicantRepository {
     await tx.query(`delete from record_change where candidacy_id = any($1::uuid[])`, [candidacyIds]);
     await tx.query(`delete from employment where member_id in (${members})`, [candidacyIds]);
     const gone = await tx.query<{ personId: string }>(`delete from member where id in (${members}) returning person_id as "personId"`, [candidacyIds]);
-    await tx.query(`delete from person p where p.id = any($1::uuid[]) and not exists (select from member m where m.person_id = p.id)`, [gone.map(({ personId }) => personId)]);
+    await tx.beyondReach(() => tx.query(`delete from person p where p.id = any($1::uuid[]) and not exists (select from member m where m.person_id = p.id)`, [gone.map(({ personId }) => personId)])); // others may speak of him
   }
 
   /** Leaves the documents named and those that are there as a file or a consent. */

@@ -59,8 +59,11 @@ export class ApplicantService {
     const persons = read.map(({ person }, i) => this.seal(person, people[i]!.nominatorId));
     await this.applicants.holdIdentities(tx, read.map(({ person }) => identityKey(person)));
     const sound = persons.filter((_, i) => read[i]!.faults.length === 0);
-    if (sound.length) await this.applicants.insertPersons(tx, sound);
-    const known = new Map((await this.applicants.bearers(tx, campaignId, sound.flatMap(({ snilsIndex }) => snilsIndex ?? []))).map((bearer) => [bearer.snilsIndex, bearer]));
+    const bearers = await tx.beyondReach(async () => { // a person is one, whoever entered him
+      if (sound.length) await this.applicants.insertPersons(tx, sound);
+      return this.applicants.bearers(tx, campaignId, sound.flatMap(({ snilsIndex }) => snilsIndex ?? []));
+    });
+    const known = new Map(bearers.map((bearer) => [bearer.snilsIndex, bearer]));
     const seen = new Set<string>(); // of a nominator and a person
     const named = read.map(({ person }) => nameOf(person));
     const identified = persons.map((person, i) => {

@@ -94,7 +94,11 @@ export class DuplicateRepository {
   }
 
   async page(tx: Tx, campaignId: string, where: { readonly state?: DuplicateState; readonly id?: string; readonly after?: string }, count: number): Promise<DuplicateRow[]> {
-    return tx.query<DuplicateRow>(PAGE, [campaignId, where.state ?? null, where.id ?? null, where.after ?? null, count]);
+    const sets = await tx.query<{ id: string }>(
+      `select s.id from duplicate_set s where s.campaign_id = $1 and ($2::text is null or s.state = $2) and ($3::uuid is null or s.id = $3) and ($4::uuid is null or s.id > $4) order by s.id limit $5`,
+      [campaignId, where.state ?? null, where.id ?? null, where.after ?? null, count],
+    );
+    return tx.beyondReach(() => tx.query<DuplicateRow>(PAGE, [sets.map(({ id }) => id)])); // whose set is in reach reads a name of candidacies elsewhere
   }
 }
 
@@ -132,5 +136,5 @@ const PAGE = `
        'name', concat_ws(' ', p.family_name, p.given_name, p.patronymic), 'birthDate', p.birth_date, 'hasSnils', p.snils_index is not null) order by c.id, m.id)
      from ${PEOPLE} join campaign g on g.id = c.campaign_id join nominator n on n.id = c.nominator_id where d.set_id = s.id) as members
   from duplicate_set s
-  where s.campaign_id = $1 and ($2::text is null or s.state = $2) and ($3::uuid is null or s.id = $3) and ($4::uuid is null or s.id > $4)
-  order by s.id limit $5`;
+  where s.id = any($1::uuid[])
+  order by s.id`;

@@ -33,10 +33,13 @@ export class DuplicateService {
 
   /** Looks for others' nominations of the same persons, in the transaction that enters or changes these candidacies. */
   async find(tx: Tx, campaignId: string, candidacyIds: readonly string[]): Promise<void> {
-    const matches = await this.duplicates.matches(tx, candidacyIds);
-    const sets = joined(matches.filter(({ patronymic, otherPatronymic }) => samePatronymic(patronymic, otherPatronymic)));
+    const sets = await tx.beyondReach(async () => { // the nominator is told that an officer looks into it, and nothing that was found
+      const matches = await this.duplicates.matches(tx, candidacyIds);
+      const found = joined(matches.filter(({ patronymic, otherPatronymic }) => samePatronymic(patronymic, otherPatronymic)));
+      if (found.length) await this.duplicates.insert(tx, campaignId, found);
+      return found;
+    });
     if (!sets.length) return;
-    await this.duplicates.insert(tx, campaignId, sets);
     await tx.audit({ action: 'duplicate.found', chain: campaignId, lines: sets.length, digest: digestOf(sets.map(({ id, candidacyIds: ids }) => ({ id, candidacyIds: ids }))) });
   }
 
@@ -57,10 +60,10 @@ export class DuplicateService {
       const state = await this.duplicates.lock(tx, campaignId, id);
       if (!state) throw duplicateAbsent();
       if (state !== 'open') throw duplicateResolved(state);
-      const members = await this.duplicates.standings(tx, id);
+      const members = await tx.beyondReach(() => this.duplicates.standings(tx, id));
       const faults = checkResolution(outcome, withdraw, members);
       if (faults.length) throw resolutionRefused(faults);
-      if (outcome === 'same-person') await this.merge(tx, members);
+      if (outcome === 'same-person') await tx.beyondReach(() => this.merge(tx, members));
       if (withdraw.length) await this.exits.exitIn(tx, campaign, [...new Set(withdraw)].map((candidacyId) => ({ candidacyId, event: 'withdraw', reason })));
       await this.duplicates.resolve(tx, id, outcome, reason);
       await tx.audit({ action: 'duplicate.resolved', chain: campaignId, subject: id, reason, policyVersion: campaign.policyVersion, lines: members.length, digest: digestOf({ outcome, withdraw }) });

@@ -50,7 +50,7 @@ const INTEREST = `id, assessor_id as "assessorId", kind, candidacy_id as "candid
 
 @Injectable()
 export class AssignmentRepository {
-  /** Everybody who may mark in the campaign now, in the order of their names: an order that a person can repeat. */
+  /** Everybody who may mark in the campaign now, in the order of their names: an order that a person can repeat. Who is an officer or auditor there as well may not. */
   async assessors(tx: Tx, { campaignId, stage }: StageKey): Promise<AssessorAtWork[]> {
     return tx.query<AssessorAtWork>(
       `select a.id, a.region, (
@@ -58,6 +58,7 @@ export class AssignmentRepository {
        ) as load, coalesce(e.tags, '{}') as tags
        from account a left join assessor_expertise e on e.assessor_id = a.id and e.campaign_id = $1
        where a.revoked_at is null and exists (select from access_grant g where g.account_id = a.id and g.role = 'assessor' and g.campaign_id = $1)
+         and not exists (select from access_grant g where g.account_id = a.id and g.role in ('officer', 'auditor') and g.campaign_id = $1)
        order by a.name collate "C", a.id`,
       [campaignId, stage],
     );
@@ -85,11 +86,16 @@ export class AssignmentRepository {
     return new Set(rows.map(({ inn }) => inn));
   }
 
-  /** Interests that hold now. */
+  /** Interests that hold now; an assessor who puts somebody forward has declared his interest by that. */
   async interests(tx: Tx, campaignId: string): Promise<Interest[]> {
     return tx.query<Interest & object>(
       `select assessor_id as "assessorId", kind, candidacy_id as "candidacyId", nominator_id as "nominatorId", organisation_inn as "organisationInn"
-       from assessor_interest where campaign_id = $1 and withdrawn_at is null order by id`,
+       from assessor_interest where campaign_id = $1 and withdrawn_at is null
+       union all
+       select a.account_id, 'declared', c.id, null, null
+       from access_grant a join access_grant n on n.account_id = a.account_id and n.campaign_id = a.campaign_id and n.role = 'nominator'
+       join candidacy c on c.campaign_id = n.campaign_id and c.nominator_id = n.nominator_id
+       where a.campaign_id = $1 and a.role = 'assessor'`,
       [campaignId],
     );
   }

@@ -137,10 +137,11 @@ export class MarkingService {
    */
   private async computeComplete(tx: Tx, at: StageKey, { stage }: Here, ids: readonly string[]): Promise<void> {
     const wanted = { size: stage.panel.size, consensus: stage.total === 'consensus' };
-    if (stage.adjustment === 'none') return this.work.renew(tx, at.campaignId, stage, await this.assessment.complete(tx, at, ids, wanted));
+    const complete = (of: readonly string[]): Promise<string[]> => tx.beyondReach(() => this.assessment.complete(tx, at, of, wanted)); // others' sheets, to count them
+    if (stage.adjustment === 'none') return this.work.renew(tx, at.campaignId, stage, await complete(ids));
     await this.assessment.lockStage(tx, at);
     const open = await this.assessment.open(tx, at);
-    if ((await this.assessment.complete(tx, at, open, wanted)).length === open.length) await this.work.renew(tx, at.campaignId, stage, open);
+    if ((await complete(open)).length === open.length) await this.work.renew(tx, at.campaignId, stage, open);
   }
 
   private requireFound(sheets: readonly SheetKey[], found: readonly string[]): void {

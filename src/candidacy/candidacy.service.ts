@@ -60,19 +60,15 @@ export class CandidacyService {
       return { candidacyId: decision.candidacyId, move: index, revision: decision.revision };
     });
     const entered = moves.map((move) => (move.toStage === move.stage ? null : stageOf(policy, move.toStage))).find((stage) => stage && computesOnEntry(stage.kind));
-    const { moved, digest } = await this.candidacies.move(
-      tx,
-      { ...authority, entry: entered ? { stage: entered.key, kind: entered.kind } : null },
-      moves,
-      lines,
-    );
+    const entry = entered ? { stage: entered.key, kind: entered.kind } : null;
+    const { moved, digest } = await tx.beyondReach(() => this.candidacies.move(tx, { ...authority, entry }, moves, lines)); // a nominator's move also makes work, which is not his
     if (moved !== decisions.length) throw new DomainError('conflict', 'CANDIDACY_MOVED', 'Somebody on the list has left this stage meanwhile.', { listed: decisions.length, moved });
     return digest;
   }
 
   /** Puts applicants of one nominator and region into the first stage, with public numbers `RR-NNNN` in the order given. */
   async enter(tx: Tx, campaignId: string, nominatorId: string, stage: string, region: string, applicants: readonly Omit<NewCandidacy, 'number' | 'region'>[]): Promise<NewCandidacy[]> {
-    const first = await this.candidacies.takeOrdinals(tx, campaignId, region, applicants.length);
+    const first = await tx.beyondReach(() => this.candidacies.takeOrdinals(tx, campaignId, region, applicants.length)); // numbers run through all nominators of a region
     const entered = applicants.map((applicant, i) => ({ ...applicant, region, number: `${region}-${String(first + i).padStart(4, '0')}` }));
     await this.candidacies.create(tx, campaignId, nominatorId, stage, entered);
     return entered;

@@ -30,7 +30,7 @@ export class WorkService {
 
   /** Called by a stage in the transaction that completes the facts of these candidacies. */
   async markReady(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[]): Promise<void> {
-    if (ids.length) await this.work.markReady(tx, campaignId, stage, ids, false);
+    await this.ready(tx, campaignId, stage, ids, false);
   }
 
   /**
@@ -38,12 +38,12 @@ export class WorkService {
    * stay as they are. Whoever has left the stage is not computed.
    */
   async renew(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[]): Promise<void> {
-    if (ids.length) await this.work.markReady(tx, campaignId, stage, ids, true);
+    await this.ready(tx, campaignId, stage, ids, true);
   }
 
   /** As `renew`, for those of them who have a verdict of the stage: facts were taken away, and nobody is computed early. */
   async renewJudged(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[]): Promise<void> {
-    await this.renew(tx, campaignId, stage, await this.work.judged(tx, stage.key, ids));
+    await this.renew(tx, campaignId, stage, await tx.beyondReach(() => this.work.judged(tx, stage.key, ids)));
   }
 
   /** Whose verdict at the stage does not speak of the facts as they are now. */
@@ -109,6 +109,11 @@ export class WorkService {
       await this.database.transact(WORKER, (tx) => this.work.returnFromQueue(tx, due.map((d) => d.id)));
       return 0;
     }
+  }
+
+  /** Whoever completes the facts makes the work, without a right to see any. */
+  private async ready(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[], renew: boolean): Promise<void> {
+    if (ids.length) await tx.beyondReach(() => this.work.markReady(tx, campaignId, stage, ids, renew));
   }
 }
 

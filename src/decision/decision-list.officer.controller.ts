@@ -84,7 +84,7 @@ export class DecisionListOfficerController {
   }
 
   @Can('decisions.read')
-  @Described({ summary: 'Whom the person who confirmed a decision was shown one by one, and why' })
+  @Described({ summary: 'Whom the person who confirmed a decision was shown one by one, and why', errors: ['404 DECISION_ABSENT'] })
   @Get('decisions/:decisionId/shown')
   shown(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('decisionId') decisionId: string, @Query() query: PageQuery): Promise<Page<{ candidacyId: string; number: string; why: string }>> {
     return this.lists.shown(caller, campaignId, decisionId, query);

@@ -15,7 +15,7 @@ import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import { type DecisionList, DecisionListRepository, type MarkCounts, type MarkedLine, type MarkFilter } from './decision-list.repository';
 import { DecisionRepository, type ListRow } from './decision.repository';
-import { type Confirmed, DecisionService, type PreviewLine } from './decision.service';
+import { type Confirmed, decisionAbsent, DecisionService, type PreviewLine } from './decision.service';
 import type { DecidedOutcome, ListDecision } from './domain/decide-list';
 import { checkMarks, type KeptMark, type MarkableCandidacy, type MarkCode, readMarks } from './domain/read-marks';
 import { showSingly, type ShownSingly, type WhyShown } from './domain/show-singly';
@@ -191,7 +191,10 @@ export class DecisionListService {
 
   /** Whom the person who confirmed a decision was shown one by one. */
   async shown(caller: Caller, campaignId: string, decisionId: string, { after, limit }: { after?: string; limit: number }): Promise<Page<{ candidacyId: string; number: string; why: WhyShown }>> {
-    return this.database.transact(caller, async (tx) => pageOf(await this.lists.shown(tx, campaignId, decisionId, after ?? null, limit + 1), limit, ({ number }) => number));
+    return this.database.transact(caller, async (tx) => {
+      if (!(await this.repository.find(tx, campaignId, decisionId))) throw decisionAbsent();
+      return pageOf(await this.lists.shown(tx, campaignId, decisionId, after ?? null, limit + 1), limit, ({ number }) => number);
+    });
   }
 
   private async change(caller: Caller, campaignId: string, stage: string, version: number, what: 'marked' | 'cleared', set: (tx: Tx, campaign: RunningCampaign, list: DecisionList) => Promise<number>): Promise<{ version: number; marked: number }> {

@@ -239,7 +239,7 @@ export class DecisionService {
   }
 }
 
-function decisionAbsent(): DomainError {
+export function decisionAbsent(): DomainError {
   return new DomainError('absent', 'DECISION_ABSENT', 'There is no such decision.');
 }
 

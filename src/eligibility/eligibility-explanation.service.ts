@@ -73,7 +73,7 @@ export class EligibilityExplanationService {
       const { policyVersion, revision, outcome, reasons, inputHash } = verdict;
       const policy = await this.campaigns.publishedPolicy(tx, campaignId, policyVersion);
       const stage = this.campaigns.stage({ ...campaign, policy }, key, 'eligibility');
-      const [known] = await this.eligibility.inputs(tx, { campaignId, policy, stage, ids: [candidacyId] });
+      const [known] = await tx.beyondReach(() => this.eligibility.inputs(tx, { campaignId, policy, stage, ids: [candidacyId] })); // what the published verdict was computed from, exceptions among it
       const { candidacyId: _, ...inputs } = known!;
 
       const tell = <R extends Reason>(reason: R): Told<R> => (language ? { ...reason, text: explain(reason, language, policy) } : reason);

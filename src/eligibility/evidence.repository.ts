@@ -12,10 +12,10 @@ interface EvidenceRow extends Evidence {
 export class EvidenceRepository {
   /** Of everybody in these candidacies, by member; each criterion once, found or not. */
   async of(tx: Tx, campaignId: string, candidacyIds: readonly string[], { candidacies, lists }: EvidenceAsked): Promise<ReadonlyMap<string, readonly Evidence[]>> {
-    const rows = [
+    const rows = await tx.beyondReach(async () => [ // what was published elsewhere; the engine reads the same
       ...(candidacies.length ? await tx.prepared<EvidenceRow>('eligibility-candidacies', CANDIDACIES, [campaignId, candidacyIds, JSON.stringify(candidacies)]) : []),
       ...(lists.length ? await tx.prepared<EvidenceRow>('eligibility-lists', LISTS, [campaignId, candidacyIds, JSON.stringify(lists)]) : []),
-    ];
+    ]);
     const evidence = new Map<string, Evidence[]>();
     for (const { memberId, ...known } of rows) evidence.set(memberId, [...(evidence.get(memberId) ?? []), known]);
     return evidence;

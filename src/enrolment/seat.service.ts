@@ -42,7 +42,7 @@ export class SeatService {
     const stage = this.campaigns.stage(campaign, stageKey, 'enrolment');
     const seats = seatsOf(campaign, stage);
     if (options.open) await this.seats.openQuota(tx, campaignId, stageKey, seats);
-    const quota = await this.seats.lockQuota(tx, campaignId, stageKey);
+    const quota = await tx.beyondReach(() => this.seats.lockQuota(tx, campaignId, stageKey)); // the seats are the campaign's, whoever answers for one
     const isOther = options.open && quota && quota.seats !== seats && (seats === null || quota.held <= seats);
     if (isOther) await this.seats.setSeats(tx, campaignId, stageKey, seats); // by the newest policy, but never fewer than are held
     return { campaign, stage, quota: isOther ? { ...quota, seats } : quota };

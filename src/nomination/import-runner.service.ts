@@ -73,7 +73,7 @@ export class ImportRunner implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async run(job: ImportJob): Promise<void> {
-    const caller: Caller = { actor: { kind: 'account', id: job.createdBy } };
+    const caller: Caller = { actor: { kind: 'account', id: job.createdBy }, reach: { campaigns: [job.campaignId], nominators: [job.nominatorId] } };
     let copy: TemporaryCopy | null = null;
     try {
       copy = await temporaryCopy(await this.storage.open(job.file!));

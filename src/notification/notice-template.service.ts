@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CampaignService } from '../campaign/campaign.service';
 import type { Fault } from '../kernel/reason';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { allowedFor, checkTemplate, type TemplateText, type Variable } from './domain/notice-template';
@@ -68,7 +68,7 @@ export class NoticeTemplateService {
   }
 
   private async named(caller: Caller, campaignId: string, wanted: readonly { readonly occasion: Occasion }[]): Promise<OccasionTemplates[]> {
-    const all = new Map((await this.list({ actor: caller.actor }, campaignId)).map((each) => [each.occasion, each]));
+    const all = new Map((await this.list(lookingUp(caller), campaignId)).map((each) => [each.occasion, each]));
     return wanted.map(({ occasion }) => all.get(occasion)!);
   }
 }

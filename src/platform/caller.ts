@@ -1,3 +1,5 @@
+import type { Reach } from '../kernel/reach';
+
 /**
  * Who acts. `account` is a signed-in person, `worker` the queue process, `system` an operator's command. The kind also
  * chooses the database role: a worker can neither decide nor read contacts, СНИЛС or accounts.
@@ -7,9 +9,13 @@ export interface Actor {
   readonly id: string;
 }
 
-/** A request's identity for the database: the actor and, where the client sent one, the key that makes a repetition harmless. */
+/**
+ * A request's identity for the database: the actor, how far he reaches (nowhere, unless it is said) and, where the client
+ * sent one, the key that makes a repetition harmless.
+ */
 export interface Caller {
   readonly actor: Actor;
+  readonly reach?: Reach;
   readonly idempotency?: { readonly key: string; readonly fingerprint: Buffer };
   /** Roles the actor holds where he acts, joined by `+`; the audit keeps them, because grants change. */
   readonly role?: string;
@@ -36,8 +42,10 @@ export interface Reading {
   readonly subject?: string;
 }
 
-/** Actors that are not people carry fixed identifiers, so the audit can name them. */
-export const WORKER: Caller = { actor: { kind: 'worker', id: '00000000-0000-7000-8000-000000000001' } };
-export const SYSTEM: Caller = { actor: { kind: 'system', id: '00000000-0000-7000-8000-000000000002' } };
+const EVERYWHERE: Reach = { campaigns: 'all', nominators: 'all' };
+
+/** Actors that are not people carry fixed identifiers, so the audit can name them; their work belongs to no one campaign. */
+export const WORKER: Caller = { actor: { kind: 'worker', id: '00000000-0000-7000-8000-000000000001' }, reach: EVERYWHERE };
+export const SYSTEM: Caller = { actor: { kind: 'system', id: '00000000-0000-7000-8000-000000000002' }, reach: EVERYWHERE };
 /** Whoever holds a one-time link that was given to a candidate: no account, and nothing but what the link is for. */
-export const LINK_HOLDER: Caller = { actor: { kind: 'system', id: '00000000-0000-7000-8000-000000000003' } };
+export const LINK_HOLDER: Caller = { actor: { kind: 'system', id: '00000000-0000-7000-8000-000000000003' }, reach: EVERYWHERE };

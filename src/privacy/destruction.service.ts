@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { RETENTION_CLASSES } from '../campaign/domain/reference-data';
 import { addMonths } from '../kernel/calendar-date';
-import type { Caller } from '../platform/caller';
+import { type Caller, lookingUp } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { FieldCipher, type Place } from '../platform/crypto/field-cipher';
 import { Database } from '../platform/database/database.service';
@@ -142,11 +142,11 @@ export class DestructionService {
   }
 
   /** A file is forgotten after it is gone: whoever dies in between removes it once more, which is harmless. */
-  private async removeFiles({ actor }: Caller, campaignId: string): Promise<number> {
-    const names = await this.database.transact({ actor }, (tx) => this.destructions.filesLeft(tx, campaignId));
+  private async removeFiles(caller: Caller, campaignId: string): Promise<number> {
+    const names = await this.database.transact(lookingUp(caller), (tx) => this.destructions.filesLeft(tx, campaignId));
     for (const name of names) {
       await this.storage.remove(name);
-      await this.database.transact({ actor }, (tx) => this.destructions.fileRemoved(tx, name));
+      await this.database.transact(lookingUp(caller), (tx) => this.destructions.fileRemoved(tx, name));
     }
     return names.length;
   }

@@ -38,17 +38,25 @@ export class ExplanationRepository {
 
   /** Of these nominators' people, by the run that the last published decision on each of them rests on. */
   async published(tx: Tx, campaignId: string, nominatorIds: readonly string[], after: string | null, limit: number): Promise<ExplanationRow[]> {
-    return tx.query<ExplanationRow>(
-      `select ${ROW} from candidacy c
+    const rows = await tx.query<Omit<ExplanationRow, 'stage' | 'rulesHash' | 'policyVersion'>>(
+      `select e.candidacy_id as "candidacyId", e.number, e.run_id as "runId", e.document from candidacy c
        cross join lateral (
          select b.run_id from history h join decision_batch b on b.id = h.batch_id
          where h.candidacy_id = c.id and b.run_id is not null and b.published_at is not null
            and not exists (select from decision_batch back where back.reverts_id = b.id and back.published_at is not null)
          order by h.n desc limit 1
        ) told
-       join choice_explanation e on e.run_id = told.run_id and e.candidacy_id = c.id join ranking_run r on r.id = e.run_id
+       join choice_explanation e on e.run_id = told.run_id and e.candidacy_id = c.id
        where c.campaign_id = $1 and c.nominator_id = any($2::uuid[]) and ($3::text is null or c.number collate "C" > $3) order by c.number collate "C" limit $4`,
       [campaignId, nominatorIds, after, limit],
     );
+    const runs = await tx.beyondReach(() => // of a run a nominator reads what it was called by
+      tx.query<Pick<ExplanationRow, 'runId' | 'stage' | 'rulesHash' | 'policyVersion'>>(
+        `select id as "runId", stage, encode(rules_hash, 'hex') as "rulesHash", policy_version as "policyVersion" from ranking_run where id = any($1::uuid[])`,
+        [rows.map(({ runId }) => runId)],
+      ),
+    );
+    const runOf = new Map(runs.map((run) => [run.runId, run]));
+    return rows.map((row) => ({ ...row, ...runOf.get(row.runId)! }));
   }
 }

@@ -16,6 +16,8 @@ const PICTURE = `
     union all select format('constraint %s.%s %s', c.relname, k.conname, pg_get_constraintdef(k.oid)) from pg_constraint k join ours c on c.oid = k.conrelid
     union all select format('index %s', pg_get_indexdef(i.indexrelid)) from pg_index i join ours c on c.oid = i.indrelid
     union all select format('trigger %s', pg_get_triggerdef(t.oid)) from pg_trigger t join ours c on c.oid = t.tgrelid where not t.tgisinternal
+    union all select format('policy %s.%s %s %s %s', p.tablename, p.policyname, p.roles, p.qual, p.with_check) from pg_policies p where p.schemaname = 'public'
+    union all select format('wall of %s %s %s', c.relname, c.relrowsecurity, c.relforcerowsecurity) from ours c where c.relkind = 'r'
     union all select format('comment %s %s', d.classoid::regclass, d.description) from pg_description d where d.objoid >= 16384
     union all select format('function %s of %s %s', pg_get_functiondef(p.oid), pg_get_userbyid(p.proowner), p.proacl) from pg_proc p where p.pronamespace = 'public'::regnamespace
     union all select format('type %s', t.typname) from pg_type t where t.typnamespace = 'public'::regnamespace and t.typtype in ('e', 'd')
@@ -76,6 +78,8 @@ describe('migrations', () => {
     ['an index', 'create index left_behind on campaign (name)'],
     ['a right', 'grant delete on campaign to app_api'],
     ['a right on a column', 'grant update (name) on campaign to app_worker'],
+    ['a policy', 'create policy left_behind on campaign using (true)'],
+    ['a wall taken down', 'alter table campaign no force row level security'],
     ['a function', `create function left_behind() returns integer language sql as 'select 1'`],
     ['a trigger', 'create trigger left_behind before update on campaign for each row execute function suppress_redundant_updates_trigger()'],
   ])('would not pass with %s left behind', async (_, change) => {

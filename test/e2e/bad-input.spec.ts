@@ -4,10 +4,11 @@ import { DataSource } from 'typeorm';
 import { Can } from '../../src/access/can.decorator';
 import { newId } from '../../src/platform/new-id';
 import { addressOf, ApiDescription, type ApiOperation } from '../support/api-description';
-import { type Answer, type AsAccount, TestApi } from '../support/app';
+import { type Answer, TestApi } from '../support/app';
 import { badBodies, badParameters, type BadRequest, badValues, CANARY, CANARY_IN_ASCII, goodBody } from '../support/bad-input';
 import { openCampaign, schoolOfMayors } from '../support/campaign-story';
 import { Seed } from '../support/seed';
+import { allSides, sideOf, type Sides } from '../support/sides';
 import { PDF } from '../support/some-files';
 
 const AT_ONCE = 8;
@@ -39,7 +40,7 @@ const STAGES: readonly (readonly [RegExp, string])[] = [
 describe('malformed input', () => {
   let api: TestApi;
   let description: ApiDescription;
-  let everybody: AsAccount;
+  let sides: Sides;
   let campaignId: string;
   let ids: Readonly<Record<string, string>>;
 
@@ -53,9 +54,7 @@ describe('malformed input', () => {
     const unknown = newId();
     const inAddresses = description.operations().flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, unknown] as const));
     ids = { ...Object.fromEntries(inAddresses), n: '1', campaignId, nominatorId, candidacyId: candidacy!.id, runId: unknown, decisionId: unknown, id: unknown, key: 'school-of-mayors', kind: 'regions', list: 'contest-winners', from: unknown, digest: 'a'.repeat(64), unknown };
-    everybody = (await api.account(
-      { role: 'administrator' }, { role: 'officer', campaignId }, { role: 'assessor', campaignId }, { role: 'auditor', campaignId }, { role: 'nominator', campaignId, nominatorId },
-    )).api;
+    sides = await allSides(api, campaignId, nominatorId);
   });
   afterAll(() => api.close());
 
@@ -69,7 +68,7 @@ describe('malformed input', () => {
   function send(operation: ApiOperation, { path = {}, query = goodQuery(operation), headers, body = operation.body ? JSON.stringify(good(operation)) : operation.takesFile ? PDF : undefined }: Partial<BadRequest>): Promise<Answer<unknown>> {
     const stage = STAGES.find(([pattern]) => pattern.test(operation.path.replace(/.*\{stage\}/, '')))![1];
     const address = addressOf(operation, { ...ids, stage, ...path }).replace('/api/v1', '');
-    return everybody.request(operation.method, query === undefined ? address : `${address}?${query}`, { body, headers: { ...(operation.takesFile && { 'content-type': 'text/csv' }), ...headers } });
+    return sides[sideOf(operation.operation)].api.request(operation.method, query === undefined ? address : `${address}?${query}`, { body, headers: { ...(operation.takesFile && { 'content-type': 'text/csv' }), ...headers } });
   }
 
   /** Sends every request and tells which were not refused as they have to be. */

@@ -1,3 +1,4 @@
+import type { Operation } from '../../src/access/domain/may';
 import type { TestApi } from './app';
 
 /** What the document says of a value; `additionalProperties` absent: no other fields are known. */
@@ -34,6 +35,8 @@ export interface Parameter {
 export interface ApiOperation {
   readonly method: string;
   readonly path: string;
+  /** By which an account is admitted; null: public. */
+  readonly operation: Operation | null;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | null;
   /** Its body is a file as it is. */
@@ -47,6 +50,7 @@ interface Document {
 }
 
 interface Described {
+  readonly 'x-operation'?: Operation;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> } } };
 }
@@ -62,9 +66,9 @@ export class ApiDescription {
   /** Every operation below /api/v1, in the document's order. */
   operations(): ApiOperation[] {
     return Object.entries(this.document.paths).filter(([path]) => path.startsWith('/api/v1/')).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, { parameters = [], requestBody }]) => {
+      Object.entries(methods).map(([method, { parameters = [], requestBody, 'x-operation': operation = null }]) => {
         const content = requestBody?.content['application/json'];
-        return { method: method.toUpperCase(), path, parameters, takesFile: requestBody !== undefined && !content, body: content?.schema ?? null, example: Object.values(content?.examples ?? {})[0]?.value };
+        return { method: method.toUpperCase(), path, operation, parameters, takesFile: requestBody !== undefined && !content, body: content?.schema ?? null, example: Object.values(content?.examples ?? {})[0]?.value };
       }),
     );
   }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -9,11 +10,16 @@ import { AppModule } from '../../src/app.module';
 import { SYSTEM } from '../../src/platform/caller';
 import { Clock } from '../../src/platform/clock';
 import { type Config, loadConfig } from '../../src/platform/config/config';
+import { Database } from '../../src/platform/database/database.service';
 import { createAdapter, HTTP_OPTIONS, prepareHttp } from '../../src/platform/http/bootstrap-http';
 import { serveOpenApi } from '../../src/platform/http/openapi';
 
 /** Within the nomination of the presets: a test of anything else meets no deadline. */
 const WHILE_NOMINATING = '2026-03-10T12:00:00+03:00';
+
+/** How often and after what pause somebody asks again who was told that the process is too busy: `shed-load.ts` looks as often. */
+const MOST_ASKED = 40;
+const PAUSE_MS = 50;
 
 /** A clock that stands still until the test moves it. */
 export class TestClock extends Clock {
@@ -63,30 +69,41 @@ export class AsAccount {
     return this.request('POST', path, { body, ...send });
   }
 
-  /** A file the API hands out. Asks again, as it is told to, while the process is busy with another. Throws on anything but 200. */
+  /** A file the API hands out. Throws on anything but 200. */
   async bytes(path: string): Promise<Buffer> {
-    for (;;) {
-      const response = await fetch(`${this.url}/api/v1${path}`, { headers: { ...(this.token && { authorization: `Bearer ${this.token}` }) } });
-      if (response.status === 200) return Buffer.from(await response.arrayBuffer());
-      const refusal = await response.text();
-      if (response.status !== 503) throw new Error(`${response.status} ${refusal}`);
-    }
+    const { status, bytes } = await this.ask('GET', path, {});
+    if (status !== 200) throw new Error(`${status} ${bytes.toString()}`);
+    return bytes;
   }
 
   put<Body>(path: string, body: unknown, send: Send = {}): Promise<Answer<Body>> {
     return this.request('PUT', path, { body, ...send });
   }
 
-  async request<Body>(method: string, path: string, { body, headers = {} }: Send): Promise<Answer<Body>> {
+  async request<Body>(method: string, path: string, send: Send): Promise<Answer<Body>> {
+    const { status, headers, bytes } = await this.ask(method, path, send);
+    const text = bytes.toString();
+    return { status, headers, body: (/json/.test(headers.get('content-type') ?? '') ? JSON.parse(text) : text) as Body };
+  }
+
+  /** Asks again, as it is told to, while the process is too busy to look at a request. */
+  private async ask(method: string, path: string, send: Send): Promise<{ readonly status: number; readonly headers: Headers; readonly bytes: Buffer }> {
+    for (let asked = 1; ; asked++) {
+      const response = await this.once(method, path, send);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      const isShed = response.status === 503 && bytes.includes('"UNAVAILABLE"');
+      if (!isShed || asked === MOST_ASKED) return { status: response.status, headers: response.headers, bytes };
+      await setTimeout(PAUSE_MS);
+    }
+  }
+
+  private once(method: string, path: string, { body, headers = {} }: Send): Promise<Response> {
     const isRaw = typeof body === 'string' || body instanceof Uint8Array;
-    const response = await fetch(this.url + (/^\/(api|health)\//.test(path) ? path : `/api/v1${path}`), {
+    return fetch(this.url + (/^\/(api|health)\//.test(path) ? path : `/api/v1${path}`), {
       method,
       headers: { ...(this.token && { authorization: `Bearer ${this.token}` }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
   }
 }
 
@@ -94,12 +111,14 @@ export class AsAccount {
 export class TestApi {
   private constructor(readonly app: NestFastifyApplication, readonly url: string, readonly clock: TestClock) {}
 
-  /** `controllers` are added to the application's own: handlers that exist for the test only. */
-  static async start({ controllers = [], config = loadConfig(), port = 0 }: { controllers?: Type<unknown>[]; config?: Config; port?: number } = {}): Promise<TestApi> {
+  /** `controllers` are added to the application's own: handlers that exist for the test only. `database`: another door to it. */
+  static async start({ controllers = [], config = loadConfig(), port = 0, database }: { controllers?: Type<unknown>[]; config?: Config; port?: number; database?: (source: DataSource) => Database } = {}): Promise<TestApi> {
     @Module({ imports: [AppModule.with(config)], controllers })
     class ApplicationUnderTest {}
     const clock = new TestClock();
-    const testing = await Test.createTestingModule({ imports: [ApplicationUnderTest] }).overrideProvider(Clock).useValue(clock).compile();
+    const module = Test.createTestingModule({ imports: [ApplicationUnderTest] }).overrideProvider(Clock).useValue(clock);
+    if (database) module.overrideProvider(Database).useFactory({ factory: database, inject: [DataSource] });
+    const testing = await module.compile();
     const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(config), { ...HTTP_OPTIONS, logger: false });
     prepareHttp(app);
     serveOpenApi(app, { page: false }); // Jest on Node 20 cannot load the page's static files

@@ -208,11 +208,12 @@ export class Seed {
   }
 }
 
-/** The account as a caller: plain, or asking for one operation as the guard would admit it. */
+/** The account as a caller: plain, reaching everything, or asking for one operation as the guard would admit it. */
 export function callerOf(account: Account): Caller;
 export function callerOf(account: Account, operation: Operation): AskingCaller;
 export function callerOf(account: Account, operation?: Operation): Caller {
-  return operation ? askingCaller(account, operation, new Date()) : { actor: { kind: 'account', id: account.id } };
+  const campaignId = account.grants[0]?.campaignId ?? undefined;
+  return operation ? askingCaller(account, operation, { arrivedAt: new Date(), campaignId }) : { actor: { kind: 'account', id: account.id }, reach: { campaigns: 'all', nominators: 'all' } };
 }
 
 const PEOPLE = `

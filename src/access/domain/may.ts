@@ -138,10 +138,11 @@ export const OPERATIONS = Object.keys(ROLES_OF) as readonly Operation[];
  * have the operation; `absent` where they have, but not in this campaign, whose existence is then not its business.
  */
 export function may(grants: readonly Grant[], operation: Operation, campaignId?: string): 'yes' | 'no' | 'absent' {
-  const fitting = grants.filter((grant) => rolesOf(operation).includes(grant.role));
+  const inForce = grantsInForce(grants);
+  const fitting = inForce.filter((grant) => rolesOf(operation).includes(grant.role));
   if (fitting.length === 0) return 'no';
   if (campaignId === undefined || fitting.some((grant) => holdsIn(grant, campaignId))) return 'yes';
-  return grants.some((grant) => grant.campaignId === campaignId) ? 'no' : 'absent';
+  return inForce.some((grant) => grant.campaignId === campaignId) ? 'no' : 'absent';
 }
 
 /**
@@ -149,17 +150,30 @@ export function may(grants: readonly Grant[], operation: Operation, campaignId?:
  * officer and nominator submits for his own nominator alone. Assessors are bound by assignment, not by nominator.
  */
 export function nominatorScope(grants: readonly Grant[], operation: Operation, campaignId: string): readonly string[] | 'all' {
-  const fitting = grants.filter((grant) => grant.campaignId === campaignId && rolesOf(operation).includes(grant.role));
+  const fitting = grantsInForce(grants).filter((grant) => grant.campaignId === campaignId && rolesOf(operation).includes(grant.role));
   if (fitting.some((grant) => grant.role !== 'nominator')) return 'all';
   return fitting.flatMap((grant) => grant.nominatorId ?? []);
 }
 
 /** Roles held in a campaign, an administrator's included, who stands outside all of them. */
 export function rolesHeld(grants: readonly Grant[], campaignId: string): readonly Role[] {
-  return [...new Set(grants.filter((grant) => holdsIn(grant, campaignId)).map((grant) => grant.role))];
+  return [...new Set(grantsInForce(grants).filter((grant) => holdsIn(grant, campaignId)).map((grant) => grant.role))];
 }
 
-function rolesOf(operation: Operation): readonly Role[] {
+/** Which roles give way to which other ones held in the same campaign. */
+const GIVES_WAY: Partial<Record<Role, readonly Role[]>> = { officer: ['nominator'], auditor: ['nominator'], assessor: ['officer', 'auditor'] };
+
+/**
+ * The grants without those that a conflict of interest takes away, which is stronger than any role: who puts people
+ * forward in a campaign neither decides nor checks in it, and who reads names and panels there as an officer or auditor
+ * does not mark.
+ */
+export function grantsInForce(grants: readonly Grant[]): readonly Grant[] {
+  return grants.filter(({ role, campaignId }) => !grants.some((other) => other.campaignId === campaignId && GIVES_WAY[role]?.includes(other.role)));
+}
+
+/** Roles that have the operation. */
+export function rolesOf(operation: Operation): readonly Role[] {
   return ROLES_OF[operation];
 }
 

@@ -3,6 +3,7 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error';
 import type { Caller } from '../caller';
+import { reachSettings } from './reach-settings';
 import { keepAnswer, storedAnswer } from './idempotency';
 import type { AuditedEvent, AuditLine, Tx } from './tx';
 
@@ -79,10 +80,10 @@ export class Database {
   }
 }
 
-/** Role and actor hold for this transaction only; a pooled connection goes back without them. */
-async function assumeRole(client: PoolClient, { actor }: Caller): Promise<void> {
+/** Role, actor and reach hold for this transaction only; a pooled connection goes back without them. */
+async function assumeRole(client: PoolClient, { actor, reach }: Caller): Promise<void> {
   if (!UUID.test(actor.id)) throw new TypeError('the actor of a transaction needs an identifier');
-  await client.query(`select set_config('role', '${ROLE[actor.kind]}', true), set_config('app.actor', '${actor.id}', true)`);
+  await client.query(`select set_config('role', '${ROLE[actor.kind]}', true), set_config('app.actor', '${actor.id}', true), ${reachSettings(reach)}`);
 }
 
 async function answerOnce<Answer>(tx: Tx, idempotency: NonNullable<Caller['idempotency']>, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
@@ -93,8 +94,9 @@ async function answerOnce<Answer>(tx: Tx, idempotency: NonNullable<Caller['idemp
   return answer;
 }
 
-function openTx(runner: QueryRunner, client: PoolClient, { actor, role, requestId }: Caller): AuditedTx {
+function openTx(runner: QueryRunner, client: PoolClient, { actor, reach, role, requestId }: Caller): AuditedTx {
   let event: { readonly tx: number; readonly lines: AuditLine[] } | null = null;
+  let isBeyond = reach?.campaigns === 'all' && reach.nominators === 'all';
   const capacity = role ?? (actor.kind === 'account' ? null : actor.kind);
   const query = async <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
     (await client.query<QueryResultRow & Row>(sql, params as unknown[])).rows;
@@ -104,6 +106,17 @@ function openTx(runner: QueryRunner, client: PoolClient, { actor, role, requestI
     query,
     prepared: async <Row>(name: string, text: string, values: readonly unknown[]) =>
       (await client.query<QueryResultRow & Row>({ name, text, values: values as unknown[] })).rows,
+    beyondReach: async (work) => {
+      if (isBeyond) return work();
+      isBeyond = true;
+      await client.query(`select ${reachSettings({ campaigns: 'all', nominators: 'all' })}`);
+      try {
+        return await work();
+      } finally {
+        isBeyond = false;
+        await client.query(`select ${reachSettings(reach)}`).catch(() => undefined); // a failed transaction is rolled back, and its settings with it
+      }
+    },
     audit: async (line: AuditLine) => {
       const [written] = await query<{ tx: number }>(
         `insert into audit_event (tx, n, chain, actor, action, subject, reason, policy_version, lines, digest, role, request, before, after)

@@ -43,6 +43,11 @@ export interface Tx {
   query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
   /** The same as a named statement that the server plans once a connection; for hot paths. */
   prepared<Row>(name: string, sql: string, params: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Runs `work` past the second wall: the rows of everybody are there for it, and for nothing after it. For what no one's
+   * reach covers: whether two nominators name one person, what the engine makes of a move. Never for what is shown.
+   */
+  beyondReach<Answer>(work: () => Promise<Answer>): Promise<Answer>;
   /** Adds a line to this transaction's audit event; it is sealed at commit. */
   audit(line: AuditLine): Promise<void>;
 }

@@ -190,6 +190,18 @@ describe('assignment of assessors', () => {
       expect(await rows(`select from assessor_interest where campaign_id = $1`)).toEqual([]);
     });
 
+    it('bar who puts somebody forward from his own nominees, and an officer from marking at all', async () => {
+      const [own] = await stand(1, '36');
+      const [other] = await stand(1, '48');
+      const also = (who: SeededAccount, role: string, nominatorId: string | null): Promise<unknown> =>
+        db.source.query(`insert into access_grant (id, account_id, role, campaign_id, nominator_id) values (gen_random_uuid(), $1, $2, $3, $4)`, [who.id, role, campaign.id, nominatorId]);
+      await also(panel[0], 'nominator', own!.nominatorId);
+      await also(panel[1], 'officer', null);
+      await expect(assign([own!], [panel[0]])).rejects.toMatchObject({ faults: [{ code: 'CONFLICT_OF_INTEREST', params: { conflict: 'declared' } }] });
+      await expect(assign([other!], [panel[1]])).rejects.toMatchObject({ faults: [{ code: 'ASSESSOR_UNKNOWN' }] });
+      await assign([other!], [panel[0]]);
+    });
+
     it('are shown to an assessor only where they are his own', async () => {
       const [person] = (await stand(1)) as [SeededCandidacy];
       await assignments.declare(callerOf(officer), campaign.id, [{ assessorId: panel[0].id, kind: 'declared', candidacyId: person.id }, { assessorId: panel[1].id, kind: 'declared', candidacyId: person.id }], false);

@@ -3,7 +3,7 @@ import { WorkRepository } from '../../../src/candidacy/work.repository';
 import type { Compute } from '../../../src/candidacy/work.service';
 import { WORKER } from '../../../src/platform/caller';
 import { type Pipeline, pipelineOn } from '../../support/pipeline';
-import { Seed, type SeededCampaign } from '../../support/seed';
+import { callerOf, Seed, type SeededCampaign } from '../../support/seed';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database';
 
 const passAll: Compute = (_tx, batch) => Promise.resolve(batch.ids.map(pass));
@@ -122,7 +122,7 @@ describe('work batches', () => {
     await db.source.query(`update candidacy set status = 'withdrawn' where id = $1`, [gone]);
     const officer = await seed.account('officer', { campaign });
     for (const { id } of people) {
-      await db.database.transact({ actor: { kind: 'account', id: officer.id } }, (tx) => pipeline.work.markReady(tx, campaign.id, { key: 'diagnostics', kind: 'diagnostics' }, [id]));
+      await db.database.transact(callerOf(officer), (tx) => pipeline.work.markReady(tx, campaign.id, { key: 'diagnostics', kind: 'diagnostics' }, [id]));
     }
     expect(await pipeline.work.dispatch()).toBe(1);
     expect((await batches()).map(({ ids }) => ids)).toEqual([due.sort()]);
@@ -133,7 +133,7 @@ describe('work batches', () => {
     const { id } = await batchOf(2);
     const taken = (await db.database.transact(WORKER, (tx) => work.take(tx, id)))!;
     const officer = await seed.account('officer', { campaign });
-    await db.database.transact({ actor: { kind: 'account', id: officer.id } }, (tx) => pipeline.work.supersede(tx, campaign.id, 2));
+    await db.database.transact(callerOf(officer), (tx) => pipeline.work.supersede(tx, campaign.id, 2));
     expect(await db.database.transact(WORKER, (tx) => work.finish(tx, taken, taken.ids.map(pass)))).toBeNull();
     expect(await verdicts()).toBe(0);
   });
@@ -152,7 +152,7 @@ describe('work batches', () => {
     const failAll: Compute = (_tx, batch) => Promise.resolve(batch.ids.map((id) => ({ ...pass(id), outcome: 'fail' as const })));
     const factsChanged = async (ids: readonly string[]): Promise<void> => {
       const officer = await seed.account('officer', { campaign });
-      await db.database.transact({ actor: { kind: 'account', id: officer.id } }, (tx) => pipeline.work.renew(tx, campaign.id, ELIGIBILITY, ids));
+      await db.database.transact(callerOf(officer), (tx) => pipeline.work.renew(tx, campaign.id, ELIGIBILITY, ids));
     };
     const revisions = (id: string): Promise<{ revision: number; outcome: string }[]> => db.source.query(`select revision, outcome from verdict where candidacy_id = $1 order by revision`, [id]);
 

@@ -269,7 +269,7 @@ describe('a person who asks what is held on him', () => {
     expect(status).toBe(201);
     const zip = await campaign.officer.get<string>(`${campaign.path}/subject-exports/${body.id}`);
     expect(zip.headers.get('content-type')).toBe('application/zip');
-    const { content } = await api.app.get(SubjectExportService).take({ actor: { kind: 'account', id: clerk().id } }, campaign.id, body.id);
+    const { content } = await api.app.get(SubjectExportService).take({ actor: { kind: 'account', id: clerk().id }, reach: { campaigns: [campaign.id], nominators: 'all' } }, campaign.id, body.id);
     const parts = await zipParts(await buffer(content));
     expect(JSON.parse(parts.get('data.json')!.toString())).toMatchObject({
       people: [{ familyName, snils, contacts: { email: 'asks@example.org' }, post_title: 'Глава', employment: [{ title: 'Глава' }] }],

@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Sse } from '@nestjs/common';
 import { Can } from '../../../src/access/can.decorator';
 import { handlersWithoutRule } from '../../../src/access/handlers-without-rule';
 import { Public } from '../../../src/platform/http/public.decorator';
@@ -21,9 +21,12 @@ class Probe extends Inherited {
   @Get('forgotten')
   forgotten(): void {}
 
+  @Sse('forgotten-stream')
+  forgottenStream(): void {}
+
   notAHandler(): void {}
 }
 
 it('names handlers that state neither an operation nor that they are public', () => {
-  expect(handlersWithoutRule([Probe])).toEqual(['Probe.forgotten', 'Probe.forgottenToo']);
+  expect(handlersWithoutRule([Probe])).toEqual(['Probe.forgotten', 'Probe.forgottenStream', 'Probe.forgottenToo']);
 });

@@ -10,7 +10,7 @@ describe('the one door to the database', () => {
   });
   afterAll(() => db.close());
 
-  const caller = (key?: string, body = 'body'): Caller => ({ actor: { kind: 'account', id: ACTOR }, ...(key && { idempotency: { key, fingerprint: Buffer.from(body) } }) });
+  const caller = (key?: string, body = 'body'): Caller => ({ actor: { kind: 'account', id: ACTOR }, reach: { campaigns: 'all', nominators: [] }, ...(key && { idempotency: { key, fingerprint: Buffer.from(body) } }) });
   const ACTOR = newId();
   const enter = (name: string) => (tx: Parameters<Parameters<TestDatabase['database']['transact']>[1]>[0]) =>
     tx.query(`insert into nominator (id, kind, code, title) values ($1, 'organiser', $2, 'test')`, [newId(), name]).then(() => ({ name, at: Math.random() }));

@@ -21,7 +21,7 @@ import type { WorkProcessor } from '../../../../src/platform/queue/work-processo
 import { WorkQueue } from '../../../../src/platform/queue/work-queue';
 import { RankingProcessor } from '../../../../src/ranking/ranking.processor';
 import { WorkerModule } from '../../../../src/worker.module';
-import { Seed, type SeededCampaign } from '../../../support/seed';
+import { callerOf, Seed, type SeededCampaign } from '../../../support/seed';
 import { openTestDatabase, type TestDatabase } from '../../../support/test-database';
 
 /** One worker process of the service, in this process: dispatcher, queues and processors over the real backend. */
@@ -83,7 +83,7 @@ describe('a worker on the real queue', () => {
     const people = await seed.candidacies({ campaign, stage: 'tenure', count: 2 });
     const officer = await seed.account('officer', { campaign });
     const done = new Promise((resolve) => context.get(EligibilityProcessor).worker.once('completed', resolve));
-    await db.database.transact({ actor: { kind: 'account', id: officer.id } }, (tx) => context.get(WorkService).markReady(tx, campaign.id, { key: 'tenure', kind: 'eligibility' }, people.map(({ id }) => id)));
+    await db.database.transact(callerOf(officer), (tx) => context.get(WorkService).markReady(tx, campaign.id, { key: 'tenure', kind: 'eligibility' }, people.map(({ id }) => id)));
     await done;
     expect(await verdicts()).toBe(2);
   });

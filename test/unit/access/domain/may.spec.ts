@@ -156,8 +156,18 @@ describe('may', () => {
   });
 
   it('gives the union of the grants held in the campaign', () => {
-    expect(may([grant('auditor'), grant('nominator')], 'nominations.submit', HERE)).toBe('yes');
-    expect(may([grant('auditor'), grant('nominator')], 'decisions.confirm', HERE)).toBe('no');
+    expect(may([grant('assessor'), grant('nominator')], 'nominations.submit', HERE)).toBe('yes');
+    expect(may([grant('assessor'), grant('nominator')], 'marks.write', HERE)).toBe('yes');
+    expect(may([grant('assessor'), grant('nominator')], 'decisions.confirm', HERE)).toBe('no');
+  });
+
+  it.each<[Role, Role, Operation]>([
+    ['officer', 'nominator', 'decisions.confirm'], ['officer', 'nominator', 'candidacies.read'], ['auditor', 'nominator', 'candidacies.read'],
+    ['assessor', 'officer', 'marks.write'], ['assessor', 'auditor', 'sheets.read'],
+  ])('takes from %s who is %s in the same campaign, and there only: %s', (role, other, operation) => {
+    expect(may([grant(role), grant(other)], operation, HERE)).toBe('no');
+    expect(may([grant(role), grant(other, THERE)], operation, HERE)).toBe('yes');
+    expect(rolesHeld([grant(role), grant(other)], HERE)).toEqual([other]);
   });
 });
 

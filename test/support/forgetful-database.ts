@@ -1,0 +1,23 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { Database } from '../../src/platform/database/database.service';
+
+/** A door behind which everything happens as ever and, once it forgets, nothing stays: requests may come in any order. */
+export class ForgetfulDatabase extends Database {
+  forgets = false;
+
+  constructor(source: DataSource) {
+    super(new Proxy(source, {
+      get: (target, name) => {
+        if (name === 'createQueryRunner') return () => this.forgetful(target.createQueryRunner());
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    }));
+  }
+
+  private forgetful(runner: QueryRunner): QueryRunner {
+    const commit = runner.commitTransaction.bind(runner);
+    runner.commitTransaction = () => (this.forgets ? runner.rollbackTransaction() : commit());
+    return runner;
+  }
+}
