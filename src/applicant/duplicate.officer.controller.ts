@@ -25,7 +25,7 @@ export class DuplicateOfficerController {
   @Described({
     summary: 'Says whether they are one person, and which candidacies withdraw',
     answer: DuplicateDto,
-    errors: ['404 DUPLICATE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 DUPLICATE_RESOLVED', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 ANSWER_THE_OFFER', '422 RESOLUTION_REFUSED'],
+    errors: ['404 DUPLICATE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 DUPLICATE_RESOLVED', '409 CANDIDACY_MOVED', '409 DECIDER_INTERESTED', '409 EVENT_NOT_LEGAL', '409 ANSWER_THE_OFFER', '422 RESOLUTION_REFUSED'],
   })
   @Can('duplicates.resolve')
   @Post(':duplicateId/resolve')

@@ -94,7 +94,7 @@ export class DeclinedManyDto {
 }
 
 export class InterestDto {
-  @IsId({ description: 'An account with the role assessor in this campaign.' })
+  @IsId({ description: 'An account with the role assessor in this campaign; for `declared` and `nominator` also an officer, who then does not decide about these people.' })
   assessorId!: string;
 
   @IsOneOf(INTEREST_KINDS, { description: '`declared` is in a candidacy, `nominator` in a nominator, the others in an organisation.', example: 'same-organisation' })

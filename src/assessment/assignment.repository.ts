@@ -64,6 +64,12 @@ export class AssignmentRepository {
     );
   }
 
+  /** Who decides in the campaign. */
+  async officers(tx: Tx, campaignId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(`select distinct account_id as id from access_grant where campaign_id = $1 and role = 'officer'`, [campaignId]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Those named, or everybody who is open in the stage, in the order of public numbers. */
   async judgeable(tx: Tx, { campaignId, stage }: StageKey, ids: readonly string[] | null): Promise<Numbered[]> {
     return tx.query<Numbered>(

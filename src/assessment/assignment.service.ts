@@ -98,7 +98,7 @@ export class AssignmentService {
   }
 
   /**
-   * Records what makes assessors partial, all or none. `own`: an assessor speaks for himself, and of candidacies only.
+   * Records what makes assessors partial, all or none, and officers: who is, does not decide about these people. `own`: an assessor speaks for himself, and of candidacies only.
    * Says whose panels could no longer be filled: a declaration is never refused for that. 404 `CANDIDACY_ABSENT`, 422
    * `INTEREST_WRONG`.
    */
@@ -106,10 +106,12 @@ export class AssignmentService {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
       const faults = entries.flatMap((entry, i) => checkInterest(entry, own ? tx.actor.id : null).map((fault) => ({ ...fault, pointer: `/${i}${fault.pointer}` })));
-      const known = new Set((await this.assignments.assessors(tx, { campaignId, stage: '' })).map(({ id }) => id));
+      const assessors = new Set((await this.assignments.assessors(tx, { campaignId, stage: '' })).map(({ id }) => id));
+      const officers = new Set(await this.assignments.officers(tx, campaignId));
       const nominators = await this.assignments.nominatorsOf(tx, campaignId, entries.flatMap(({ nominatorId }) => nominatorId ?? []));
-      entries.forEach(({ assessorId, nominatorId }, i) => {
-        if (!known.has(assessorId)) faults.push({ pointer: `/${i}/assessorId`, code: 'ASSESSOR_UNKNOWN', params: {} });
+      entries.forEach(({ assessorId, nominatorId, kind }, i) => {
+        const isKnown = assessors.has(assessorId) || (OF_OFFICERS.includes(kind) && officers.has(assessorId));
+        if (!isKnown) faults.push({ pointer: `/${i}/assessorId`, code: 'ASSESSOR_UNKNOWN', params: {} });
         if (nominatorId && !nominators.has(nominatorId)) faults.push({ pointer: `/${i}/nominatorId`, code: 'NOMINATOR_ABSENT', params: {} });
       });
       if (faults.length) throw interestWrong(faults);
@@ -216,6 +218,9 @@ export class AssignmentService {
 function seatsOf({ panel }: AssessmentStage, { disputed }: Numbered): number {
   return panel.size + (disputed ? 1 : 0);
 }
+
+/** What keeps an officer from deciding: an interest in a person or in whoever nominates him. */
+const OF_OFFICERS: readonly InterestEntry['kind'][] = ['declared', 'nominator'];
 
 /** Field of an entry that each kind of interest is in. */
 const INTEREST_IN = {

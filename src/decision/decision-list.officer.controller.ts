@@ -76,7 +76,7 @@ export class DecisionListOfficerController {
   @Can('decisions.confirm')
   @Described({
     summary: 'Decides the checked list as it was shown, the list and those shown one by one',
-    errors: [...STAGE, '409 NOTHING_TO_DECIDE', '409 LIST_NOT_CHECKED', '409 STALE_PREVIEW', '409 CANDIDACY_MOVED', '409 COMMISSION_NEEDED', '409 PROTOCOL_NOT_SIGNED', '422 NOT_SHOWN_SINGLY'],
+    errors: [...STAGE, '409 NOTHING_TO_DECIDE', '409 LIST_NOT_CHECKED', '409 STALE_PREVIEW', '409 CANDIDACY_MOVED', '409 DECIDER_INTERESTED', '409 COMMISSION_NEEDED', '409 PROTOCOL_NOT_SIGNED', '422 NOT_SHOWN_SINGLY'],
   })
   @Post('stages/:stage/pending/confirm')
   confirm(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: ConfirmMarksDto): Promise<Confirmed> {

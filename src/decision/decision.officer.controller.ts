@@ -27,7 +27,7 @@ export class DecisionOfficerController {
   @Can('decisions.confirm')
   @Described({
     summary: 'Confirms the list that the preview showed; departures from the proposals are named with a reason',
-    errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 STALE_PREVIEW', '409 NO_VERDICT', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 NOT_CONFIRMED_HERE', '409 VERDICT_BEING_RENEWED', '409 COMMISSION_NEEDED', '409 PROTOCOL_NOT_SIGNED', '422 UNDETERMINED_NEEDS_DEPARTURE', '422 NOT_ON_LIST', '422 DEPARTURE_TWICE', '422 DEPARTURE_AGREES_WITH_VERDICT'],
+    errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 STALE_PREVIEW', '409 NO_VERDICT', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 DECIDER_INTERESTED', '409 EVENT_NOT_LEGAL', '409 NOT_CONFIRMED_HERE', '409 VERDICT_BEING_RENEWED', '409 COMMISSION_NEEDED', '409 PROTOCOL_NOT_SIGNED', '422 UNDETERMINED_NEEDS_DEPARTURE', '422 NOT_ON_LIST', '422 DEPARTURE_TWICE', '422 DEPARTURE_AGREES_WITH_VERDICT'],
   })
   @Post('decisions')
   confirm(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: ConfirmDto): Promise<Confirmed> {
@@ -57,7 +57,7 @@ export class DecisionOfficerController {
   }
 
   @Can('exits.write')
-  @Described({ summary: 'Records who withdraws, is excluded, held or released, each with a reason', errors: ['404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '409 ANSWER_THE_OFFER'] })
+  @Described({ summary: 'Records who withdraws, is excluded, held or released, each with a reason', errors: ['404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 DECIDER_INTERESTED', '409 EVENT_NOT_LEGAL', '409 ANSWER_THE_OFFER'] })
   @Post('exits')
   exit(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: ExitsDto): Promise<{ ids: string[]; lines: number }> {
     return this.exits.exit(caller, campaignId, body.items);

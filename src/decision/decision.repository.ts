@@ -174,6 +174,16 @@ export class DecisionRepository {
     );
   }
 
+  /** The public numbers of those in whom, or in whose nominator, whoever decides here is interested. */
+  async interestingToActor(tx: Tx, campaignId: string, candidacyIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ number: string }>(
+      `select distinct c.number from assessor_interest i join candidacy c on c.campaign_id = i.campaign_id and (c.id = i.candidacy_id or c.nominator_id = i.nominator_id)
+       where i.campaign_id = $1 and i.assessor_id = $2 and i.withdrawn_at is null and c.id = any($3::uuid[]) order by c.number`,
+      [campaignId, tx.actor.id, candidacyIds],
+    );
+    return rows.map(({ number }) => number);
+  }
+
   /** Those of the candidacies whose offer of a seat the organiser withdrew: they hold none and can be excluded. */
   async withWithdrawnSeat(tx: Tx, candidacyIds: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(`select candidacy_id as id from seat where candidacy_id = any($1::uuid[]) and state = 'withdrawn'`, [candidacyIds]);

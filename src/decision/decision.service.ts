@@ -104,6 +104,7 @@ export class DecisionService {
   async record(tx: Tx, campaign: RunningCampaign, kind: DecisionKind, stage: string, decisions: readonly Omit<Decision, 'stage'>[], options: { listDigest?: string; runId?: string; agendaItemId?: string | null; atOnce?: boolean; id?: string } = {}): Promise<string> {
     const id = options.id ?? newId();
     const { agendaItemId = null } = options;
+    await this.refuseInterested(tx, campaign.campaignId, decisions);
     const atOnce = options.atOnce ?? (kind === 'submit' || this.campaigns.stage(campaign, stage).gate.publishes === 'at-once');
     if (atOnce && agendaItemId) await this.resolutions.requireSigned(tx, agendaItemId);
     await this.decisions.create(tx, {
@@ -205,6 +206,12 @@ export class DecisionService {
     const outcomes: Record<string, number> = {};
     for (const { event } of decisions) outcomes[event] = (outcomes[event] ?? 0) + 1;
     return { id, lines: decisions.length, outcomes, departures: request.departures.length };
+  }
+
+  /** A conflict of interest is stronger than a role: about these another officer decides. */
+  private async refuseInterested(tx: Tx, campaignId: string, decisions: readonly Pick<Decision, 'candidacyId'>[]): Promise<void> {
+    const numbers = await this.decisions.interestingToActor(tx, campaignId, decisions.map(({ candidacyId }) => candidacyId));
+    if (numbers.length) throw new DomainError('conflict', 'DECIDER_INTERESTED', 'You have declared an interest in somebody on the list; another officer decides.', { count: numbers.length, numbers: numbers.slice(0, 20) });
   }
 
   /** Facts have changed and the engine has not spoken yet: nobody decides on what it said before. */

@@ -40,7 +40,7 @@ export class DeferralOfficerController {
   @Can('deferrals.admit')
   @Described({
     summary: 'Admits somebody to the enrolment of this campaign by a decision in the officer\'s name',
-    errors: ['404 DEFERRAL_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 DEFERRAL_ADMITTED', '409 DEFERRAL_UNDECIDED', '409 CANDIDACY_MOVED', '409 EVENT_NOT_LEGAL', '422 PERSON_ALREADY_NOMINATED'],
+    errors: ['404 DEFERRAL_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 DEFERRAL_ADMITTED', '409 DEFERRAL_UNDECIDED', '409 CANDIDACY_MOVED', '409 DECIDER_INTERESTED', '409 EVENT_NOT_LEGAL', '422 PERSON_ALREADY_NOMINATED'],
   })
   @Post('deferrals/:deferralId/admit')
   admit(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('deferralId') id: string, @Body() { reason }: AdmitDeferredDto): Promise<{ candidacyId: string; number: string; decisionId: string }> {

@@ -16,7 +16,7 @@ import { type EnrolmentOrder, OrderService, type ReadOrder } from './order.servi
 const MEGABYTE = 1_048_576;
 const DRAFT: readonly DescribedError[] = ['404 ORDER_ABSENT', '409 ORDER_REGISTERED'];
 const PRINTED: readonly DescribedError[] = ['409 ORDER_DETAILS_MISSING', '409 PERSONAL_FILE_INCOMPLETE'];
-const EXPEL: readonly DescribedError[] = ['404 STAGE_ABSENT', '404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 NOT_ENROLLED'];
+const EXPEL: readonly DescribedError[] = ['404 STAGE_ABSENT', '404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 DECIDER_INTERESTED', '409 NOT_ENROLLED'];
 
 /** An officer prepares orders, has them signed outside, and registers what was signed. */
 @ApiTags('orders')

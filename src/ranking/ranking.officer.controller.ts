@@ -37,7 +37,7 @@ export class RankingOfficerController {
   @Can('decisions.confirm')
   @Described({
     summary: 'Confirms this run against the preview of its revision',
-    errors: ['404 STAGE_ABSENT', '404 RUN_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 RUN_SUPERSEDED', '409 RUN_HAS_TIE', '409 RUN_NOT_FINISHED', '409 RUN_OUTDATED', '409 STALE_PREVIEW', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 RUN_REFUSED', '409 COMMISSION_NEEDED', '409 SECOND_PERSON_NEEDED', '409 PROTOCOL_NOT_SIGNED', '422 SHORTFALL_NOT_ACCEPTED', '422 DISPLACEMENT_NOT_ACCEPTED'],
+    errors: ['404 STAGE_ABSENT', '404 RUN_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 RUN_SUPERSEDED', '409 RUN_HAS_TIE', '409 RUN_NOT_FINISHED', '409 RUN_OUTDATED', '409 STALE_PREVIEW', '409 ALREADY_DECIDED', '409 NOTHING_TO_DECIDE', '409 CANDIDACY_MOVED', '409 DECIDER_INTERESTED', '409 RUN_REFUSED', '409 COMMISSION_NEEDED', '409 SECOND_PERSON_NEEDED', '409 PROTOCOL_NOT_SIGNED', '422 SHORTFALL_NOT_ACCEPTED', '422 DISPLACEMENT_NOT_ACCEPTED'],
   })
   @Post('runs/:runId/confirm')
   confirm(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Param('runId') runId: string, @Body() body: ConfirmRunDto): Promise<Confirmed> {
@@ -62,7 +62,7 @@ export class RankingOfficerController {
   }
 
   @Can('reserve.close')
-  @Described({ summary: 'Rejects everybody who still waits in the reserve', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 RESERVE_EMPTY', '409 STALE_PREVIEW'] })
+  @Described({ summary: 'Rejects everybody who still waits in the reserve', errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 CANDIDACY_MOVED', '409 DECIDER_INTERESTED', '409 RESERVE_EMPTY', '409 STALE_PREVIEW'] })
   @Post('reserve/close')
   closeReserve(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Body() body: CloseReserveDto): Promise<{ id: string; lines: number }> {
     return this.ranking.closeReserve(caller, campaignId, stage, body.count);

@@ -183,11 +183,18 @@ describe('assignment of assessors', () => {
         faults: [
           { pointer: '/items/0/candidacyId', code: 'INTEREST_IN_NOTHING', params: { kind: 'declared' } },
           { pointer: '/items/1/candidacyId', code: 'INTEREST_IN_ANOTHER' },
-          { pointer: '/items/0/assessorId', code: 'ASSESSOR_UNKNOWN' },
           { pointer: '/items/1/nominatorId', code: 'NOMINATOR_ABSENT' },
         ],
       });
+      await expect(assignments.declare(callerOf(officer), campaign.id, [{ assessorId: officer.id, kind: 'same-organisation', organisationInn: '7701000001' }], false))
+        .rejects.toMatchObject({ faults: [{ pointer: '/items/0/assessorId', code: 'ASSESSOR_UNKNOWN' }] });
       expect(await rows(`select from assessor_interest where campaign_id = $1`)).toEqual([]);
+    });
+
+    it('are an officer’s too, in people and in who nominates them', async () => {
+      const [person] = (await stand(1)) as [SeededCandidacy];
+      const own = { assessorId: officer.id };
+      expect(await assignments.declare(callerOf(officer), campaign.id, [{ ...own, kind: 'declared', candidacyId: person.id }, { ...own, kind: 'nominator', nominatorId: person.nominatorId }], false)).toHaveLength(2);
     });
 
     it('bar who puts somebody forward from his own nominees, and an officer from marking at all', async () => {

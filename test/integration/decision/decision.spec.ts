@@ -89,6 +89,20 @@ describe('decisions', () => {
     expect(Object.values(await standing()).every((at) => at === 'tenure open')).toBe(true);
   });
 
+  it('is another officer’s where the decider is interested in somebody on the list, or in who nominates him', async () => {
+    const [, , failing] = await listed();
+    const interest = (about: { candidacy_id?: string; nominator_id?: string }): Promise<unknown> => db.source.query(
+      `insert into assessor_interest (id, campaign_id, assessor_id, kind, candidacy_id, nominator_id, recorded_by) values (gen_random_uuid(), $1, $2, $3, $4, $5, $2)`,
+      [campaign.id, officer.actor.id, about.candidacy_id ? 'declared' : 'nominator', about.candidacy_id ?? null, about.nominator_id ?? null],
+    );
+    await interest({ candidacy_id: failing!.id });
+    await expect(decisions.confirm(officer, campaign.id, await shown())).rejects.toMatchObject({ code: 'DECIDER_INTERESTED', params: { count: 1, numbers: ['36-0003'] } });
+    await db.source.query(`update assessor_interest set withdrawn_by = $1, withdrawn_at = now() where assessor_id = $1`, [officer.actor.id]);
+    await interest({ nominator_id: failing!.nominatorId });
+    await expect(exits.exit(officer, campaign.id, [{ candidacyId: failing!.id, event: 'withdraw', reason: 'OWN_WISH' }])).rejects.toMatchObject({ code: 'DECIDER_INTERESTED' });
+    expect(await decisions.confirm(second, campaign.id, await shown())).toMatchObject({ lines: 3 });
+  });
+
   it('lets one of four simultaneous confirmations decide', async () => {
     await listed();
     const request = await shown();
