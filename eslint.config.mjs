@@ -18,7 +18,7 @@ const impure = [
 ];
 const hashingOnly = {
   name: 'node:crypto',
-  allowImportNames: ['createHash', 'createHmac', 'timingSafeEqual'],
+  allowImportNames: ['createHash', 'createHmac', 'hash', 'timingSafeEqual'],
   message: 'A rule may hash; it draws nothing at random.',
 };
 const fromNest = { name: '@nestjs/common', importNames: ['forwardRef'], message: 'A cycle is mended, not hidden.' };

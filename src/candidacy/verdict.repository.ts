@@ -29,32 +29,38 @@ const SALT_SIZE = 16;
 /**
  * Lays verdicts out in columns and commits to each: the row hash covers every value and a random salt, so the audit binds
  * the verdict, nobody can guess a score back from the hash, and the chain still verifies when numbers and salt are erased.
+ * Each verdict is asked for once and let go of, so that the facts of a batch are never all in memory: collecting them as
+ * garbage cost more than the rules.
  */
-export function toColumns(verdicts: readonly Verdict[], { stage, policyVersion, revision }: Computation): VerdictColumns {
-  const hashes = randomFillSync(Buffer.allocUnsafe(verdicts.length * HASH_BYTES)); // what stays between the hashes is the salts
+export function toColumns(verdicts: Iterable<Verdict>, { stage, policyVersion, revision }: Computation): VerdictColumns {
+  const ids: string[] = [];
+  const outcomes: string[] = [];
+  const scores: (string | null)[] = [];
   const measures: string[] = [];
   const reasons: string[] = [];
-  verdicts.forEach((verdict, i) => {
-    const input = hashes.subarray(i * HASH_BYTES, i * HASH_BYTES + HASH_SIZE);
-    const salt = hashes.subarray(i * HASH_BYTES + HASH_SIZE, i * HASH_BYTES + HASH_SIZE + SALT_SIZE);
-    hashInputs(verdict.inputs).copy(input);
+  const inputs: string[] = [];
+  for (const verdict of verdicts) {
+    ids.push(verdict.candidacyId);
+    outcomes.push(verdict.outcome);
+    scores.push(verdict.score?.toString() ?? null);
     measures.push(JSON.stringify(verdict.measures));
     reasons.push(JSON.stringify(verdict.reasons));
+    inputs.push(hashInputs(verdict.inputs));
+  }
+  const hashes = randomFillSync(Buffer.allocUnsafe(ids.length * HASH_BYTES)); // what stays between the hashes is the salts
+  ids.forEach((id, i) => {
+    const row = hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
+    row.write(inputs[i]!, 'hex');
+    const input = row.subarray(0, HASH_SIZE);
+    const salt = row.subarray(HASH_SIZE, HASH_SIZE + SALT_SIZE);
     createHash('sha256')
       .update(salt)
       .update(input)
-      .update([verdict.candidacyId, stage, policyVersion, revision, verdict.outcome, verdict.score ?? '', measures[i], reasons[i]].join('\n'))
+      .update([id, stage, policyVersion, revision, outcomes[i], scores[i] ?? '', measures[i], reasons[i]].join('\n'))
       .digest()
-      .copy(hashes, i * HASH_BYTES + HASH_SIZE + SALT_SIZE);
+      .copy(row, HASH_SIZE + SALT_SIZE);
   });
-  return {
-    ids: verdicts.map((v) => v.candidacyId),
-    outcomes: verdicts.map((v) => v.outcome),
-    scores: verdicts.map((v) => v.score?.toString() ?? null),
-    measures: `[${measures.join(',')}]`,
-    reasons: `[${reasons.join(',')}]`,
-    hashes,
-  };
+  return { ids, outcomes, scores, measures: `[${measures.join(',')}]`, reasons: `[${reasons.join(',')}]`, hashes };
 }
 
 /** Parameters `$1…$6` of a statement that writes verdicts from `VerdictColumns`, and the rows they stand for. */

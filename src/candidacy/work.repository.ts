@@ -175,12 +175,13 @@ export class WorkRepository {
 
   /**
    * Everything a batch leaves behind in one statement, or nothing: fence, verdicts, audit event, progress. `null`: fenced,
-   * another attempt holds the batch. `matched` counts the candidacies of this campaign among the verdicts; anything but all
-   * of them is a broken caller and must be rolled back.
+   * another attempt holds the batch. `given` counts the verdicts, `matched` the candidacies of this campaign among them;
+   * anything but all of them is a broken caller and must be rolled back.
    */
-  async finish(tx: Tx, batch: WorkBatch, verdicts: readonly Verdict[]): Promise<{ matched: number } | null> {
-    const [row] = await tx.prepared<{ matched: number }>('work-finish', FINISH, [...verdictParams(toColumns(verdicts, batch)), batch.id, batch.attempt, tx.actor.id]);
-    return row ?? null;
+  async finish(tx: Tx, batch: WorkBatch, verdicts: Iterable<Verdict>): Promise<{ given: number; matched: number } | null> {
+    const columns = toColumns(verdicts, batch);
+    const [row] = await tx.prepared<{ matched: number }>('work-finish', FINISH, [...verdictParams(columns), batch.id, batch.attempt, tx.actor.id]);
+    return row ? { given: columns.ids.length, ...row } : null;
   }
 
   /** A failed batch becomes two; alone and tried three times it waits for a person. Fenced like `finish`. */

@@ -8,8 +8,8 @@ import { WorkQueue } from '../platform/queue/work-queue';
 import type { Verdict } from './domain/verdict';
 import { LEASE_SECONDS, type WorkBatch, WorkRepository } from './work.repository';
 
-/** What a stage supplies: the verdicts of a batch, computed from facts read through `tx`. Exactly one a member. */
-export type Compute = (tx: Tx, batch: WorkBatch) => Promise<readonly Verdict[]>;
+/** What a stage supplies: the verdicts of a batch, computed from facts read through `tx`. Exactly one a member; asked for one after the other, once. */
+export type Compute = (tx: Tx, batch: WorkBatch) => Promise<Iterable<Verdict>>;
 
 /** Another attempt holds the batch: this one's work is rolled back without a trace. */
 class Fenced extends Error {}
@@ -73,11 +73,11 @@ export class WorkService {
     }, (LEASE_SECONDS * 1000) / 3);
     try {
       await this.database.transact(WORKER, async (tx) => {
-        const verdicts = await compute(tx, batch);
-        const finished = await this.work.finish(tx, batch, verdicts);
+        const finished = await this.work.finish(tx, batch, await compute(tx, batch));
         if (!finished) throw new Fenced();
-        if (finished.matched !== verdicts.length || (!batch.runId && verdicts.length !== batch.ids.length)) {
-          throw new Error(`a stage gave ${verdicts.length} verdicts for ${batch.ids.length} candidacies, ${finished.matched} of this campaign`);
+        const { given, matched } = finished;
+        if (matched !== given || (!batch.runId && given !== batch.ids.length)) {
+          throw new Error(`a stage gave ${given} verdicts for ${batch.ids.length} candidacies, ${matched} of this campaign`);
         }
       });
     } catch (error) {

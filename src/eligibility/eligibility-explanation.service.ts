@@ -90,7 +90,7 @@ export class EligibilityExplanationService {
           return { ...account, member, lines: account.lines.map(tell) };
         });
       });
-      const isOfTheseFacts = hashInputs(inputs).toString('hex') === inputHash;
+      const isOfTheseFacts = hashInputs(inputs) === inputHash;
       return {
         candidacyId, number: candidacy!.number, stage: key, policyVersion, revision, outcome,
         reasons: reasons.map(tell),

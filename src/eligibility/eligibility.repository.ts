@@ -32,31 +32,32 @@ const NOBODY: EligibilityFacts['subject'] = { birthDate: null, citizenship: null
 export class EligibilityRepository {
   constructor(private readonly evidence: EvidenceRepository) {}
 
-  /** The facts of these candidacies of a campaign, as they were put forward, and what the criteria ask to be looked up. */
-  async facts(tx: Tx, campaignId: string, ids: readonly string[], asked: EvidenceAsked): Promise<CandidacyFacts[]> {
+  /** The facts of these candidacies of a campaign, as they were put forward, and what the criteria ask to be looked up. Taken apart one by one, as they are asked for. */
+  async facts(tx: Tx, campaignId: string, ids: readonly string[], asked: EvidenceAsked): Promise<Iterable<CandidacyFacts>> {
     const rows = await tx.prepared<FactsRow>('eligibility-facts', FACTS, [campaignId, ids]);
-    const evidence = await this.evidence.of(tx, campaignId, ids, asked);
-    const teams = new Map<string, CandidacyFacts & { readonly members: MemberFacts[] }>();
-    const persons: CandidacyFacts[] = [];
-    for (const row of rows) {
-      const { candidacyId, category, region, role } = row;
-      const documents = row.documents?.split(',') ?? [];
-      const facts = personOf(row, evidence.get(row.memberId ?? ''));
-      if (role === null || role === 'self') {
-        persons.push({ candidacyId, category, region, documents, subject: facts });
-        continue;
-      }
-      let team = teams.get(candidacyId);
-      if (!team) teams.set(candidacyId, (team = { candidacyId, category, region, documents, subject: NOBODY, members: [] }));
-      team.members.push({ role, ...facts });
-    }
-    return [...persons, ...teams.values()];
+    return factsOf(rows, await this.evidence.of(tx, campaignId, ids, asked));
   }
 }
 
-function personOf({ birthDate, citizenship, education, registrationRegion, post, career }: FactsRow, evidence: PersonFacts['evidence']): PersonFacts {
+/** One row a person; the people of a team follow each other, the lead first. */
+function* factsOf(rows: readonly FactsRow[], evidence: ReadonlyMap<string, PersonFacts['evidence']>): Iterable<CandidacyFacts> {
+  for (let i = 0; i < rows.length;) {
+    const { candidacyId, category, region, role, ...row } = rows[i]!;
+    const known = { candidacyId, category, region, documents: row.documents?.split(',') ?? [] };
+    if (role === null || role === 'self') {
+      yield { ...known, subject: personOf(rows[i++]!, evidence) };
+      continue;
+    }
+    const members: MemberFacts[] = [];
+    for (; rows[i]?.candidacyId === candidacyId; i++) members.push({ role: rows[i]!.role as MemberFacts['role'], ...personOf(rows[i]!, evidence) });
+    yield { ...known, subject: NOBODY, members };
+  }
+}
+
+function personOf({ memberId, birthDate, citizenship, education, registrationRegion, post, career }: FactsRow, evidence: ReadonlyMap<string, PersonFacts['evidence']>): PersonFacts {
   const employments = career?.split('\n').map(employmentOf) ?? [];
-  return { birthDate, citizenship, education, registrationRegion, employments, ...(post !== null && { post: postOf(post) }), ...(evidence && { evidence }) };
+  const found = evidence.get(memberId ?? '');
+  return { birthDate, citizenship, education, registrationRegion, employments, ...(post !== null && { post: postOf(post) }), ...(found && { evidence: found }) };
 }
 
 function employmentOf(line: string): Employment {
@@ -88,4 +89,4 @@ const FACTS = `
   ) career
   cross join lateral (select string_agg(d.key, ',' order by d.key) as documents from document d where d.candidacy_id = c.id) received
   where c.campaign_id = $1 and c.id = any($2::uuid[])
-  order by m.role, m.id`;
+  order by c.id, m.role, m.id`;

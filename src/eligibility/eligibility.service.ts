@@ -5,6 +5,7 @@ import type { Verdict } from '../candidacy/domain/verdict';
 import type { Compute } from '../candidacy/work.service';
 import type { Tx } from '../platform/database/tx';
 import { decideEligibility } from './domain/decide-eligibility';
+import type { GrantedException } from './domain/eligibility-facts';
 import { evidenceAsked } from './domain/evidence-asked';
 import { type CandidacyFacts, EligibilityRepository } from './eligibility.repository';
 import { ExceptionRepository } from './exception.repository';
@@ -35,24 +36,30 @@ export class EligibilityService {
     return this.propose(tx, { campaignId: batch.campaignId, policy, stage, ids: batch.ids });
   };
 
-  /** What the engine says of each candidacy, from the facts as they are or would be. Writes nothing. */
-  async propose(tx: Tx, question: ProposalQuestion): Promise<Verdict[]> {
-    const { policy, stage } = question;
-    const candidacies = await this.inputs(tx, question);
-    return candidacies.map(({ candidacyId, ...inputs }): Verdict => {
-      const decision = decideEligibility(stage.criteria, policy.referenceDate, { ...inputs, documents: new Set(inputs.documents) });
-      return { candidacyId, ...decision, score: null, inputs };
-    });
+  /** What the engine says of each candidacy, from the facts as they are or would be: one after the other as they are asked for, once. Writes nothing. */
+  async propose(tx: Tx, question: ProposalQuestion): Promise<Iterable<Verdict>> {
+    return proposals(question, await this.inputs(tx, question));
   }
 
-  /** Everything an answer about these candidacies is computed from; exceptions only where some stand. */
-  async inputs(tx: Tx, { campaignId, policy, stage, ids, change = asTheyAre }: ProposalQuestion): Promise<CandidacyFacts[]> {
+  /** Everything an answer about these candidacies is computed from, one after the other; exceptions only where some stand. */
+  async inputs(tx: Tx, { campaignId, policy, stage, ids, change = asTheyAre }: ProposalQuestion): Promise<Iterable<CandidacyFacts>> {
     const candidacies = await this.eligibility.facts(tx, campaignId, ids, evidenceAsked(stage.criteria, policy));
     const exceptions = await this.exceptions.standing(tx, stage.key, ids);
-    return candidacies.map((known) => {
-      const granted = exceptions.get(known.candidacyId);
-      return granted ? { ...change(known), exceptions: granted } : change(known);
-    });
+    return withExceptions(candidacies, exceptions, change);
+  }
+}
+
+function* proposals({ policy, stage }: ProposalQuestion, candidacies: Iterable<CandidacyFacts>): Iterable<Verdict> {
+  for (const { candidacyId, ...inputs } of candidacies) {
+    const decision = decideEligibility(stage.criteria, policy.referenceDate, { ...inputs, documents: new Set(inputs.documents) });
+    yield { candidacyId, ...decision, score: null, inputs };
+  }
+}
+
+function* withExceptions(candidacies: Iterable<CandidacyFacts>, exceptions: ReadonlyMap<string, readonly GrantedException[]>, change: (facts: CandidacyFacts) => CandidacyFacts): Iterable<CandidacyFacts> {
+  for (const known of candidacies) {
+    const granted = exceptions.get(known.candidacyId);
+    yield granted ? { ...change(known), exceptions: granted } : change(known);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Reason } from '../../kernel/reason';
 
 /**
@@ -23,7 +23,7 @@ export interface Verdict {
   readonly inputs: unknown;
 }
 
-/** SHA-256 of the JSON text of a verdict's inputs: equal as long as it would be computed from the same facts. */
-export function hashInputs(inputs: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify(inputs)).digest();
+/** SHA-256 of the JSON text of a verdict's inputs, in hexadecimal: equal as long as it would be computed from the same facts. */
+export function hashInputs(inputs: unknown): string {
+  return hash('sha256', JSON.stringify(inputs));
 }

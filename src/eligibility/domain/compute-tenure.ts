@@ -40,6 +40,14 @@ interface Run {
   readonly until: number;
 }
 
+/** The days of a career that count, each once: what every method counts. */
+export interface UnionOfDays {
+  /** Runs without overlap or touch, in order. */
+  readonly runs: readonly Run[];
+  /** What coefficients add, by the days they add it to. */
+  readonly surplus: readonly { readonly of: readonly Run[]; readonly weight: number }[];
+}
+
 /**
  * Length of service [стаж] on a date.
  *
@@ -56,30 +64,47 @@ interface Run {
  * `requireMonths` asks for at least that many months. A period that begins after `asOf` counts nothing; one that ends
  * before it begins, or a date that does not exist, is a fault at its place.
  */
-export function computeTenure({ asOf, intervals, requireMonths: months }: TenureCase): Tenure | Fault<TenureFaultCode> {
-  const periods = clip(asOf, intervals);
-  if (!Array.isArray(periods)) return periods;
-  const runs = merge(periods);
-  const surplus = surplusOf(periods);
-  const counted = (measure: (run: Run) => number): number => sum(runs, measure) + Math.ceil(surplus.reduce((halves, { of, weight }) => halves + weight * sum(of, measure), 0) / 2);
-  const first = runs[0]?.from ?? 0;
-  const legal30 = carryBy30(counted(legalDays));
-  const calendar = partsUntil(first, first + counted(daysOf));
+export function computeTenure({ requireMonths: months, ...career }: TenureCase): Tenure | Fault<TenureFaultCode> {
+  const union = uniteDays(career);
+  if ('code' in union) return union;
+  const [legal30, calendar, column30, fullMonths30] = TENURE_METHODS.map((method) => lengthBy(method, union)) as [CalendarParts, CalendarParts, CalendarParts, CalendarParts];
   const met = (parts: CalendarParts): boolean => reachesMonths(parts, { value: months ?? 0, inclusive: true });
   return {
-    merged: runs.map((run) => [fromDayNumber(run.from), fromDayNumber(run.until - 1)] as const),
-    totalDays: sum(runs, daysOf),
-    legal30,
-    calendar,
-    // Shown, seldom decisive: counted when somebody asks.
-    get column30() {
-      return carryBy30(counted(columnDays));
-    },
-    get fullMonths30() {
-      return carryBy30(counted(fullMonthDays));
-    },
+    merged: mergedDates(union), totalDays: totalDays(union), legal30, calendar, column30, fullMonths30,
     ...(months === undefined ? {} : { requirement: { months, met: { legal30: met(legal30), calendar: met(calendar) } } }),
   };
+}
+
+/** The union itself, for whoever needs no more of the result than one method: careers are counted by the hundred thousand. */
+export function uniteDays({ asOf, intervals }: Omit<TenureCase, 'requireMonths'>): UnionOfDays | Fault<TenureFaultCode> {
+  const periods = clip(asOf, intervals);
+  return Array.isArray(periods) ? { runs: merge(periods), surplus: surplusOf(periods) } : periods;
+}
+
+/** Length of service by one of the methods; see `computeTenure`. */
+export function lengthBy(method: TenureMethod, union: UnionOfDays): CalendarParts {
+  switch (method) {
+    case 'legal30':
+      return carryBy30(counted(union, legalDays));
+    case 'calendar': {
+      const first = union.runs[0]?.from ?? 0;
+      return partsUntil(first, first + counted(union, daysOf));
+    }
+    case 'column30':
+      return carryBy30(counted(union, columnDays));
+    case 'fullMonths30':
+      return carryBy30(counted(union, fullMonthDays));
+  }
+}
+
+/** Days of the union; a factor does not change them. */
+export function totalDays({ runs }: UnionOfDays): number {
+  return sum(runs, daysOf);
+}
+
+/** Runs of the union, first and last day inclusive. */
+export function mergedDates({ runs }: UnionOfDays): (readonly [CalendarDate, CalendarDate])[] {
+  return runs.map((run) => [fromDayNumber(run.from), fromDayNumber(run.until - 1)] as const);
 }
 
 /** Whether a length of service reaches a number of months; a limit that is not inclusive needs at least a day more. */
@@ -91,12 +116,19 @@ export function reachesMonths(
   return limit.inclusive ? whole >= limit.value : whole > limit.value || (whole === limit.value && days > 0);
 }
 
+/** Days of the runs by a measure, with what coefficients add. */
+function counted({ runs, surplus }: UnionOfDays, measure: (run: Run) => number): number {
+  let halves = 0;
+  for (const { of, weight } of surplus) halves += weight * sum(of, measure);
+  return sum(runs, measure) + Math.ceil(halves / 2);
+}
+
 /** A period in day numbers, cut off at the reference date. */
 interface Period extends Run {
   readonly factor: number;
 }
 
-/** Careers are read by the hundred thousand, so every date is taken apart once. */
+/** The periods in the order of their beginnings. */
 function clip(asOf: CalendarDate, intervals: readonly TenureInterval[]): Period[] | Fault<TenureFaultCode> {
   const fault = (code: TenureFaultCode, pointer: string): Fault<TenureFaultCode> => ({ code, pointer, params: {} });
   const today = dayNumberOf(asOf);
@@ -109,15 +141,23 @@ function clip(asOf: CalendarDate, intervals: readonly TenureInterval[]): Period[
     if (last === null) return fault('INVALID_DATE', `/intervals/${i}/end`);
     if (end !== null && last < from) return fault('END_BEFORE_START', `/intervals/${i}/end`);
     const until = Math.min(last, today) + 1;
-    if (from < until) periods.push({ from, until, factor: factor === undefined ? 1 : Number(factor) });
+    if (from < until) insert(periods, { from, until, factor: factor === undefined ? 1 : Number(factor) });
   }
   return periods;
 }
 
+/** Keeps periods in the order of their beginnings, in which records mostly come. */
+function insert(periods: Period[], period: Period): void {
+  let i = periods.push(period) - 1;
+  for (; i > 0 && periods[i - 1]!.from > period.from; i--) periods[i] = periods[i - 1]!;
+  periods[i] = period;
+}
+
+/** Of periods in the order of their beginnings. */
 function merge(periods: readonly Run[]): Run[] {
   const runs: { from: number; until: number }[] = [];
   let last: { from: number; until: number } | undefined;
-  for (const { from, until } of periods.toSorted((a, b) => a.from - b.from)) {
+  for (const { from, until } of periods) {
     if (last && from <= last.until) last.until = Math.max(last.until, until);
     else runs.push((last = { from, until }));
   }
@@ -125,7 +165,7 @@ function merge(periods: readonly Run[]): Run[] {
 }
 
 /** Each factor adds its surplus over the one below it: 1 → 1.5 → 2 → 3. Weights in half days, to stay in whole numbers. */
-function surplusOf(periods: readonly Period[]): { readonly of: readonly Run[]; readonly weight: number }[] {
+function surplusOf(periods: readonly Period[]): UnionOfDays['surplus'] {
   if (!periods.some(({ factor }) => factor > 1)) return [];
   const atLeast = (factor: number): Run[] => merge(periods.filter((period) => period.factor >= factor));
   return [{ of: atLeast(1.5), weight: 1 }, { of: atLeast(2), weight: 1 }, { of: atLeast(3), weight: 2 }];

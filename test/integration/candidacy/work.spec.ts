@@ -69,7 +69,7 @@ describe('work batches', () => {
     expect(await verdicts()).toBe(0);
     expect(await db.database.transact(WORKER, (tx) => work.renew(tx, zombie))).toBe(false);
     expect(await db.database.transact(WORKER, (tx) => work.halve(tx, zombie, 'late'))).toBeNull();
-    expect(await db.database.transact(WORKER, (tx) => work.finish(tx, heir, heir.ids.map(pass)))).toEqual({ matched: 3 });
+    expect(await db.database.transact(WORKER, (tx) => work.finish(tx, heir, heir.ids.map(pass)))).toEqual({ given: 3, matched: 3 });
     expect(await verdicts()).toBe(3);
   });
 

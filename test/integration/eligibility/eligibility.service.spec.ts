@@ -99,7 +99,7 @@ describe('eligibility', () => {
   it('reads with the rights of the worker, which do not reach names, and within one campaign', async () => {
     const [person] = await seed.candidacies({ campaign, stage: 'tenure' });
     const other = await seed.campaign();
-    const factsIn = (campaignId: string): Promise<unknown[]> => db.database.transact(WORKER, (tx) => new EligibilityRepository(new EvidenceRepository()).facts(tx, campaignId, [person!.id], { candidacies: [], lists: [] }));
+    const factsIn = (campaignId: string): Promise<unknown[]> => db.database.transact(WORKER, async (tx) => [...(await new EligibilityRepository(new EvidenceRepository()).facts(tx, campaignId, [person!.id], { candidacies: [], lists: [] }))]);
     expect(await factsIn(campaign.id)).toMatchObject([{ candidacyId: person!.id, subject: { birthDate: '1984-05-20' } }]);
     expect(await factsIn(other.id)).toEqual([]);
     await expect(db.database.transact(WORKER, (tx) => tx.query(`select family_name from person`))).rejects.toMatchObject({ code: '42501' });
