@@ -193,6 +193,7 @@ describe('assignment of assessors', () => {
 
     it('are an officer’s too, in people and in who nominates them', async () => {
       const [person] = (await stand(1)) as [SeededCandidacy];
+      await db.source.query(`insert into nomination_quota (campaign_id, nominator_id) values ($1, $2)`, [campaign.id, person.nominatorId]);
       const own = { assessorId: officer.id };
       expect(await assignments.declare(callerOf(officer), campaign.id, [{ ...own, kind: 'declared', candidacyId: person.id }, { ...own, kind: 'nominator', nominatorId: person.nominatorId }], false)).toHaveLength(2);
     });
