@@ -10,6 +10,9 @@ import { ExportRepository } from './export.repository';
 import { ExportService } from './export.service';
 import { HandoverRepository } from './handover.repository';
 import { HandoverService } from './handover.service';
+import { PublishedOutcomeRepository } from './published-outcome.repository';
+import { RegisterRepository } from './register.repository';
+import { RegisterService } from './register.service';
 import { ReportNominatorController } from './report.nominator.controller';
 import { ReportOfficerController } from './report.officer.controller';
 import { ReportRepository } from './report.repository';
@@ -24,6 +27,7 @@ import { StandingService } from './standing.service';
   providers: [
     ReportService, ReportRepository, ExplanationService, ExplanationRepository, StandingService, StandingRepository,
     ChangeService, ChangeRepository, ExportService, ExportRepository, HandoverService, HandoverRepository,
+    RegisterService, RegisterRepository, PublishedOutcomeRepository,
   ],
 })
 export class ReportModule {}
