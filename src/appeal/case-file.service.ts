@@ -19,7 +19,7 @@ import { AppealReviewService } from './appeal-review.service';
 import { AppealService, type FoundAppeal } from './appeal.service';
 import { CaseFileRepository } from './case-file.repository';
 import { russianDate } from './domain/answer-paper';
-import { type CaseFacts, casePaper } from './domain/case-paper';
+import { type CaseFacts, casePaper, WITHOUT_NUMBER } from './domain/case-paper';
 
 interface CasePapers {
   readonly file: Paper;
@@ -95,9 +95,9 @@ export class CaseFileService {
         facts: [['Субъект', person.region], ['Должность', person.post], ['Категория', (person.category && keyed(policy.categories, person.category)?.title.ru) ?? '—'], ['Состояние', `${stage(person.stage)}: ${status(person.status)}`]],
       },
       appeal: {
-        number: found.number,
+        number: found.number ?? WITHOUT_NUMBER,
         facts: [
-          ['Поступило', russianDate(found.receivedOn)], ['Ответить до', russianDate(found.dueOn)],
+          ['Поступило', `${russianDate(found.receivedOn)}${found.byLink ? ', по ссылке кандидата' : ''}`], ['Ответить до', russianDate(found.dueOn)],
           ...(representative === null ? [] : [['Представитель', representative] as const]),
           ['Обжалуется', `решение на этапе «${stage(found.stage)}»`],
           ['В срок', found.late ? (found.admittedAt ? 'нет, принято к рассмотрению' : 'нет') : 'да'],

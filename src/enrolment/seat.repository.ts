@@ -177,6 +177,16 @@ export class SeatRepository {
     );
   }
 
+  /** Whether an offer to somebody who stands in the stage waits for his answer. */
+  async isOpen(tx: Tx, candidacyId: string, stage: string, now: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `select from seat s join candidacy c on c.id = s.candidacy_id
+       where s.candidacy_id = $1 and s.stage = $2 and s.state = 'offered' and (s.answer_until is null or s.answer_until >= $3) and c.stage = s.stage and c.status = 'open'`,
+      [candidacyId, stage, now],
+    );
+    return rows.length === 1;
+  }
+
   /** Seats of those named. */
   async named(tx: Tx, campaignId: string, stage: string, ids: readonly string[]): Promise<Map<string, SeatRow>> {
     const rows = await tx.query<SeatRow>(`select ${SEAT} from seat s join candidacy c on c.id = s.candidacy_id where s.campaign_id = $1 and s.stage = $2 and s.candidacy_id = any($3::uuid[])`, [campaignId, stage, ids]);

@@ -19,6 +19,9 @@ export interface CaseFacts {
   readonly at: string;
 }
 
+/** How papers name an appeal that has no incoming number yet. */
+export const WITHOUT_NUMBER = 'б/н';
+
 const column = (title: string, width: number): Column => ({ title, width });
 
 /** The case file of an appeal: inputs, rules, verdicts, who decided and who saw. */
