@@ -93,11 +93,11 @@ export class SeatRepository {
     );
   }
 
-  /** Open appeals that keep a seat free, but for those of people who are offered one or have one. */
+  /** Appeals that keep a seat free, open or upheld while the person waits to be decided anew, but for those of people who are offered one or have one. */
   async heldByAppeals(tx: Tx, campaignId: string, offered: readonly string[]): Promise<number> {
     const [row] = await tx.query<{ count: number }>(
-      `select count(distinct a.candidacy_id)::int as count from appeal a
-       where a.campaign_id = $1 and a.holds_seat and a.outcome is null and a.candidacy_id <> all($2::uuid[])
+      `select count(distinct a.candidacy_id)::int as count from appeal a join candidacy c on c.id = a.candidacy_id
+       where a.campaign_id = $1 and a.holds_seat and (a.outcome is null or (a.reopened_in is not null and c.status in ('open', 'on-hold'))) and a.candidacy_id <> all($2::uuid[])
          and not exists (select from seat s where s.candidacy_id = a.candidacy_id and s.state in ('offered', 'accepted'))`,
       [campaignId, offered],
     );

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/campaign.module';
+import { CandidacyModule } from '../candidacy/candidacy.module';
 import { ChangeRepository } from './change.repository';
 import { ChangeService } from './change.service';
 import { ChoiceExplanationNominatorController } from './explanation.nominator.controller';
@@ -22,7 +23,7 @@ import { StandingRepository } from './standing.repository';
 import { StandingService } from './standing.service';
 
 @Module({
-  imports: [CampaignModule],
+  imports: [CampaignModule, CandidacyModule],
   controllers: [ReportOfficerController, ReportNominatorController, ChoiceExplanationOfficerController, ChoiceExplanationNominatorController, StandingOfficerController],
   providers: [
     ReportService, ReportRepository, ExplanationService, ExplanationRepository, StandingService, StandingRepository,

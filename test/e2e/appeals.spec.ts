@@ -232,6 +232,49 @@ describe('an appeal', () => {
     expect(done(await offer({}))).toMatchObject({ offered: 1 });
   }, 60_000);
 
+  it('upheld keeps the seat free until the person is decided anew', async () => {
+    const policy = { ...POLICY, appeals: { ...POLICY.appeals, holdsSeat: true } };
+    campaign = await openCampaign(api, { policy, regions: ['36', '48'] });
+    seeded = { id: campaign.id, policy, policyVersion: 1 };
+    second = await secondOfficer(api, campaign);
+    const one = await rejected('48', 'Возражаева');
+    await ranked('36', 'Первакова', 4.5);
+    await ranked('36', 'Вторакова', 3);
+    await rank();
+    const offer = () => campaign.officer.post<Refusal & { offered: number }>(at('stages/enrolment/offers'), {});
+    done(await second.post(at(`appeals/${await lodge(one)}/answer`), UPHOLD));
+    expect(await offer()).toMatchObject({ status: 409, body: { code: 'SEATS_HELD_BY_APPEALS', params: { appeals: 1 } } });
+    await api.sql(
+      `insert into verdict (candidacy_id, stage, policy_version, revision, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, row_hash)
+       select candidacy_id, stage, policy_version, 1, campaign_id, nominator_id, batch_id, 'fail', score, measures, reasons, input_hash, sha256('anew') from verdict where candidacy_id = $1 and stage = 'potential'`,
+      [one.id],
+    );
+    await publish(done(await confirmShown(campaign, 'potential')).id);
+    expect(done(await offer())).toMatchObject({ offered: 2 });
+  }, 60_000);
+
+  it('is said in the explanation that the nominator reads, until its answer is sent', async () => {
+    await ranked('36', 'Первакова', 4.5);
+    await ranked('36', 'Вторакова', 4);
+    const third = await ranked('48', 'Третьякова', 3);
+    const { decision } = await rank();
+    const explained = async (): Promise<unknown> => {
+      const { items } = done(await campaign.nominators['48']!.api.get<{ items: { number: string; underAppeal: boolean; text: string }[] }>(at('nominations/explanations?explain=ru')));
+      return items.map(({ number, underAppeal, text }) => [number, underAppeal, text.endsWith('Рассматривается возражение, решение может измениться.')]);
+    };
+    expect(await explained()).toEqual([[third.number, false, false]]);
+    const id = await lodge({ ...third, decisionId: decision });
+    expect(await explained()).toEqual([[third.number, true, true]]);
+    done(await second.post(at(`appeals/${id}/answer`), REJECT));
+    expect(await explained()).toEqual([[third.number, true, true]]); // how it was answered is nobody's to know yet
+    done(await campaign.officer.post(at(`appeals/${id}/send`), { number: '01-20/17' }));
+    expect(await explained()).toEqual([[third.number, false, false]]);
+    const again = await lodge({ ...third, decisionId: decision }, { number: 'В-18' });
+    done(await second.post(at(`appeals/${again}/answer`), UPHOLD));
+    done(await campaign.officer.post(at(`appeals/${again}/send`), { number: '01-20/18' }));
+    expect(await explained()).toEqual([[third.number, true, true]]); // nobody has decided anew
+  }, 60_000);
+
   it('is registered against a published decision about the person, once; many at once, all or none', async () => {
     const one = await rejected('48', 'Возражаева');
     const other = await ranked('36', 'Первакова', 4);
