@@ -78,6 +78,8 @@ describe('a candidate without an account', () => {
     expect(await register('В-19')).toMatchObject({ status: 409, body: { code: 'APPEAL_REGISTERED' } });
     expect(await listed('?state=unregistered')).toEqual([]);
     expect(done(await answer())).toMatchObject({ outcome: 'rejected' });
+    expect((await file(link.token)).status).toBe(404); // used up, though nothing is open any more
+    expect(await listed()).toHaveLength(2);
     expect(done(await campaign.officer.get<ReadAppeal>(at(`appeals/${appeal!.id}`)))).toMatchObject({ answer: 'Решение верно.' });
     const events = await api.sql<{ action: string }>(`select action from audit_event where chain = $1 and subject = $2 order by tx, n`, [campaign.id, appeal!.id]);
     expect(events.map(({ action }) => action)).toEqual(['appeal.received', 'appeal.text-attached', 'appeal.read', 'appeal.registered', 'appeal.rejected', 'appeal.read']);

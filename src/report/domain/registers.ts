@@ -23,5 +23,5 @@ export const REGISTER_OF: Readonly<Record<Register, { readonly statuses: readonl
 
 /** In characters. */
 export const REGISTER_WIDTHS: Readonly<Record<RegisterColumn, number>> = {
-  number: 10, name: 36, category: 26, subject: 30, post: 40, organisation: 40, nominator: 30, status: 18, stage: 34, reason: 60, stream: 8, orders: 44, answeredOn: 14, channel: 18, publishedOn: 18,
+  number: 10, name: 30, category: 20, subject: 22, post: 28, organisation: 28, nominator: 22, status: 14, stage: 22, reason: 44, stream: 8, orders: 32, answeredOn: 12, channel: 13, publishedOn: 15,
 };
