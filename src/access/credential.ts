@@ -29,6 +29,12 @@ export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(Buffer.from(secret, 'base64url')).digest();
 }
 
+/** The token of a one-time link in an Authorization header; null for anything else: a key opens no link, whatever it is made of. */
+export function linkTokenOf(authorization: string | undefined): string | null {
+  const credential = bearerOf(authorization);
+  return credential?.via === 'token' ? credential.secret : null;
+}
+
 /** An API key as it is shown to whoever made it. */
 export function keyOf(secret: string): string {
   return KEY_PREFIX + secret;

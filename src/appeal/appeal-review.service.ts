@@ -15,7 +15,7 @@ import { writeDocx } from '../platform/paper/write-docx';
 import { writePdf } from '../platform/paper/write-pdf';
 import { type PreviewedRun, RunReviewService } from '../ranking/run-review.service';
 import { explain } from '../report/domain/explain';
-import { appealNotAnswered, appealPublished, appealsRefused, notInRanking, reviewRefused } from './appeal.errors';
+import { appealNotAnswered, appealNotRegistered, appealPublished, appealsRefused, notInRanking, reviewRefused } from './appeal.errors';
 import { AppealRepository } from './appeal.repository';
 import { AppealService, type FoundAppeal, shown, type ShownAppeal } from './appeal.service';
 import { answerPaper } from './domain/answer-paper';
@@ -71,13 +71,14 @@ export class AppealReviewService {
 
   /**
    * Records the answer. An upheld one takes back what was decided about this person alone, unless it was about his seat;
-   * he is assessed again by the means the remedy names. 409 `REVIEWER_DECIDED`, `APPEAL_TEXT_MISSING`, `APPEAL_NOT_ADMITTED`,
+   * he is assessed again by the means the remedy names. 409 `APPEAL_NOT_REGISTERED`, `REVIEWER_DECIDED`, `APPEAL_TEXT_MISSING`, `APPEAL_NOT_ADMITTED`,
    * `LATER_STAGE_DECIDED`; 422 `REVIEW_REFUSED`.
    */
   async answer(caller: Caller, campaignId: string, id: string, { outcome, reason, text, remedy }: AppealAnswer): Promise<ShownAppeal> {
     return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId, { lock: true });
       const found = await this.appeals.requireOpen(tx, campaignId, id);
+      if (found.number === null) throw appealNotRegistered();
       const atEnrolment = this.campaigns.stage(campaign, found.stage).kind === 'enrolment';
       const refused = refuseReview({ outcome, reason, remedy }, { decidedBy: found.decidedBy, isLate: found.late, isAdmitted: found.admittedAt !== null, hasText: found.text !== null, atEnrolment }, tx.actor.id);
       if (refused) throw reviewRefused(refused);
@@ -141,7 +142,7 @@ export class AppealReviewService {
 
   /** The answer as a paper; 409 `APPEAL_NOT_ANSWERED`. */
   async paper(tx: Tx, found: FoundAppeal, campaignId: string): Promise<Paper> {
-    if (!found.outcome || !found.reviewedAt) throw appealNotAnswered();
+    if (!found.outcome || !found.reviewedAt || found.number === null) throw appealNotAnswered();
     const { policy } = await this.campaigns.running(tx, campaignId);
     const { representative, answer } = this.appeals.opened(found);
     return answerPaper({

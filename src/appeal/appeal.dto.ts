@@ -3,6 +3,27 @@ import { PageByIdQuery } from '../platform/http/page-query';
 import { IsCivilDate, IsId, IsOneOf, IsProse, IsReasonCode, IsText } from '../platform/http/validators';
 import { APPEAL_REASONS, type AppealOutcome, OUTCOMES, type Remedy, REMEDIES } from './domain/review-appeal';
 
+/** So many characters a candidate may write, and a reviewer answer. */
+export const MOST_WORDS = 10_000;
+
+export class OwnAppealDto {
+  @IsProse(MOST_WORDS, { description: 'What the candidate objects to and why.', example: 'Стаж посчитан не полностью.' })
+  text!: string;
+}
+
+export class AppealLinksDto {
+  @IsId({ description: 'The published decision that may be objected to.' })
+  decisionId!: string;
+
+  @IsId({ list: { min: 1, max: 500 } })
+  candidacyIds!: string[];
+}
+
+export class RegisterAppealDto {
+  @IsText(60, { description: 'The incoming number.', example: 'В-18' })
+  number!: string;
+}
+
 export class AppealDto {
   @IsId()
   candidacyId!: string;
@@ -23,8 +44,8 @@ export class AppealDto {
 export class AppealsDto extends bulkOf(AppealDto) {}
 
 export class AppealsQuery extends PageByIdQuery {
-  @IsOneOf(['open', 'overdue', 'answered', 'published'], { optional: true })
-  state?: 'open' | 'overdue' | 'answered' | 'published';
+  @IsOneOf(['open', 'unregistered', 'overdue', 'answered', 'published'], { optional: true, description: '`unregistered`: came by a candidate\'s link, without an incoming number yet.' })
+  state?: 'open' | 'unregistered' | 'overdue' | 'answered' | 'published';
 }
 
 export class AdmitAppealDto {
@@ -39,7 +60,7 @@ export class AnswerAppealDto {
   @IsOneOf(APPEAL_REASONS)
   reason!: string;
 
-  @IsProse(10_000, { description: 'What the person is answered.', example: 'Довод проверен.' })
+  @IsProse(MOST_WORDS, { description: 'What the person is answered.', example: 'Довод проверен.' })
   text!: string;
 
   @IsOneOf(REMEDIES, { optional: true, description: 'Of an appeal that is upheld: by which means the person is assessed again.' })

@@ -18,8 +18,11 @@ export class AppealEntity {
   @Column({ name: 'decision_id', type: 'uuid' })
   decisionId!: string;
 
-  @Column({ type: 'text' })
-  number!: string;
+  @Column({ type: 'text', nullable: true })
+  number!: string | null;
+
+  @Column({ name: 'by_link', type: 'boolean', default: false })
+  byLink!: boolean;
 
   @Column({ name: 'received_on', type: 'date' })
   receivedOn!: string;
@@ -42,11 +45,11 @@ export class AppealEntity {
   @Column({ type: 'bytea', nullable: true })
   representative!: Buffer | null;
 
-  @Column({ name: 'registered_by', type: 'uuid' })
-  registeredBy!: string;
+  @Column({ name: 'registered_by', type: 'uuid', nullable: true })
+  registeredBy!: string | null;
 
-  @Column({ name: 'registered_at', type: 'timestamptz', default: () => 'now()' })
-  registeredAt!: Date;
+  @Column({ name: 'registered_at', type: 'timestamptz', nullable: true })
+  registeredAt!: Date | null;
 
   @Column({ type: 'text', nullable: true })
   text!: string | null;

@@ -21,6 +21,15 @@ export function appealNotAnswered(): DomainError {
   return new DomainError('conflict', 'APPEAL_NOT_ANSWERED', 'The appeal has not been answered yet.');
 }
 
+/** It came by a candidate's link, and nobody has entered its incoming number. */
+export function appealNotRegistered(): DomainError {
+  return new DomainError('conflict', 'APPEAL_NOT_REGISTERED', 'The appeal came by a link and has no incoming number yet; enter it before it is answered.');
+}
+
+export function appealRegistered(): DomainError {
+  return new DomainError('conflict', 'APPEAL_REGISTERED', 'The appeal has its incoming number.');
+}
+
 export function appealPublished(): DomainError {
   return new DomainError('conflict', 'APPEAL_PUBLISHED', 'The answer has been sent already.');
 }

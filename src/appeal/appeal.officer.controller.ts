@@ -10,7 +10,8 @@ import type { Page } from '../platform/http/page-query';
 import { SentFile, TakesFile } from '../platform/http/takes-file.decorator';
 import { PAPER_TYPES } from '../platform/paper/paper-types';
 import type { ReceivedFile } from '../platform/storage/received-file';
-import { AdmitAppealDto, AnswerAppealDto, AnswerPaperQuery, AppealDto, AppealsDto, AppealsQuery, SendAnswerDto } from './appeal.dto';
+import { AdmitAppealDto, AnswerAppealDto, AnswerPaperQuery, AppealDto, AppealLinksDto, AppealsDto, AppealsQuery, RegisterAppealDto, SendAnswerDto } from './appeal.dto';
+import { AppealLinkService, type IssuedLink } from './appeal-link.service';
 import { AppealReviewService, type ForeseenEffect } from './appeal-review.service';
 import { AppealService, type ReadAppeal, type ShownAppeal } from './appeal.service';
 import { CaseFileService } from './case-file.service';
@@ -27,6 +28,7 @@ export class AppealOfficerController {
     private readonly appeals: AppealService,
     private readonly reviews: AppealReviewService,
     private readonly cases: CaseFileService,
+    private readonly links: AppealLinkService,
   ) {}
 
   @Can('appeals.write')
@@ -44,7 +46,7 @@ export class AppealOfficerController {
   }
 
   @Can('appeals.read')
-  @Described({ summary: 'Lists appeals with their due dates; the open, the overdue, the answered or the published alone' })
+  @Described({ summary: 'Lists appeals with their due dates; the open, the unregistered, the overdue, the answered or the published alone' })
   @Get()
   list(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() query: AppealsQuery): Promise<Page<ShownAppeal>> {
     return this.appeals.list(caller, campaignId, query);
@@ -75,6 +77,25 @@ export class AppealOfficerController {
   }
 
   @Can('appeals.write')
+  @Described({
+    summary: 'Issues one-time links by which up to 500 candidates appeal themselves against one published decision',
+    description: 'The only answer that ever carries the tokens. A link lives until the days to object are over; a further one ends the one before.',
+    errors: ['404 CANDIDACY_ABSENT', '409 CAMPAIGN_NOT_OPEN', '422 APPEALS_REFUSED'],
+  })
+  @Post('links')
+  issueLinks(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Body() body: AppealLinksDto): Promise<IssuedLink[]> {
+    return this.links.issue(caller, campaignId, body.decisionId, body.candidacyIds);
+  }
+
+  @Can('appeals.write')
+  @Described({ summary: 'Enters the incoming number of an appeal that came by a candidate\'s link', errors: ['404 APPEAL_ABSENT', '409 APPEAL_REGISTERED', '409 APPEAL_TWICE'] })
+  @Post(':appealId/register')
+  @HttpCode(200)
+  enterNumber(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('appealId') appealId: string, @Body() body: RegisterAppealDto): Promise<ShownAppeal> {
+    return this.appeals.enterNumber(caller, campaignId, appealId, body.number);
+  }
+
+  @Can('appeals.write')
   @Described({ summary: 'Admits an appeal that came late, with the reason', errors: ['404 APPEAL_ABSENT', '409 APPEAL_ANSWERED', '409 APPEAL_NOT_LATE'] })
   @Post(':appealId/admit')
   @HttpCode(200)
@@ -85,7 +106,7 @@ export class AppealOfficerController {
   @Can('appeals.review')
   @Described({
     summary: 'Records the answer to an appeal by another person than the decider; an upheld one opens the matter again for that person alone',
-    errors: ['404 APPEAL_ABSENT', '404 DECISION_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 APPEAL_ANSWERED', '409 REVIEWER_DECIDED', '409 APPEAL_TEXT_MISSING', '409 APPEAL_NOT_ADMITTED', '409 LATER_STAGE_DECIDED', '409 CANDIDACY_MOVED', '422 REVIEW_REFUSED'],
+    errors: ['404 APPEAL_ABSENT', '404 DECISION_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 APPEAL_ANSWERED', '409 APPEAL_NOT_REGISTERED', '409 REVIEWER_DECIDED', '409 APPEAL_TEXT_MISSING', '409 APPEAL_NOT_ADMITTED', '409 LATER_STAGE_DECIDED', '409 CANDIDACY_MOVED', '422 REVIEW_REFUSED'],
   })
   @Post(':appealId/answer')
   @HttpCode(200)

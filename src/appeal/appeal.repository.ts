@@ -11,8 +11,9 @@ export interface Appeal {
   readonly candidate: string;
   readonly decisionId: string;
   readonly stage: string;
-  /** The incoming number. */
-  readonly number: string;
+  /** The incoming number; null: it came by the candidate's link, and no officer has entered one yet. */
+  readonly number: string | null;
+  readonly byLink: boolean;
   readonly receivedOn: CalendarDate;
   /** The last day to answer. */
   readonly dueOn: CalendarDate;
@@ -22,8 +23,8 @@ export interface Appeal {
   readonly admittedAt: Date | null;
   /** By the policy in force at registration: a seat is kept free while the appeal is open. */
   readonly holdsSeat: boolean;
-  readonly registeredBy: string;
-  readonly registeredAt: Date;
+  readonly registeredBy: string | null;
+  readonly registeredAt: Date | null;
   readonly textType: string | null;
   readonly textSha256: string | null;
   readonly outcome: AppealOutcome | null;
@@ -51,7 +52,7 @@ export interface AppealSecrets {
   readonly decisionPublishedAt: Date;
 }
 
-export interface NewAppeal extends Pick<Appeal, 'id' | 'candidacyId' | 'decisionId' | 'number' | 'receivedOn' | 'dueOn' | 'late' | 'holdsSeat'> {
+export interface NewAppeal extends Pick<Appeal, 'id' | 'candidacyId' | 'decisionId' | 'number' | 'byLink' | 'receivedOn' | 'dueOn' | 'late' | 'holdsSeat'> {
   readonly dataKey: Buffer;
   readonly keyVersion: number;
   readonly representative: Buffer | null;
@@ -69,13 +70,13 @@ export interface Following {
 /** What a nominator may know of an appeal: that it is there, and how it ended once that is published. */
 export type OwnAppeal = Pick<Appeal, 'id' | 'candidacyId' | 'candidate' | 'number' | 'receivedOn' | 'dueOn' | 'outcome' | 'sentNumber' | 'sentOn'>;
 
-export type AppealState = 'open' | 'overdue' | 'answered' | 'published';
+export type AppealState = 'open' | 'unregistered' | 'overdue' | 'answered' | 'published';
 
 const STATES: Readonly<Record<AppealState, string>> = {
-  open: 'a.outcome is null', overdue: 'a.outcome is null and a.due_on < $4::date', answered: 'a.outcome is not null and a.published_at is null', published: 'a.published_at is not null',
+  open: 'a.outcome is null', unregistered: 'a.number is null', overdue: 'a.outcome is null and a.due_on < $4::date', answered: 'a.outcome is not null and a.published_at is null', published: 'a.published_at is not null',
 };
 
-const APPEAL = `a.id, a.candidacy_id as "candidacyId", c.number as candidate, a.decision_id as "decisionId", b.stage, a.number, a.received_on as "receivedOn", a.due_on as "dueOn", a.late,
+const APPEAL = `a.id, a.candidacy_id as "candidacyId", c.number as candidate, a.decision_id as "decisionId", b.stage, a.number, a.by_link as "byLink", a.received_on as "receivedOn", a.due_on as "dueOn", a.late,
   a.admitted_reason as "admittedReason", a.admitted_by as "admittedBy", a.admitted_at as "admittedAt", a.holds_seat as "holdsSeat", a.registered_by as "registeredBy", a.registered_at as "registeredAt",
   a.text_type as "textType", encode(a.text_sha256, 'hex') as "textSha256", a.outcome, a.reason, a.remedy, a.reopened_in as "reopenedIn", a.reviewed_by as "reviewedBy", a.reviewed_at as "reviewedAt",
   a.sent_number as "sentNumber", a.sent_on as "sentOn", a.published_by as "publishedBy", a.published_at as "publishedAt"`;
@@ -84,9 +85,9 @@ const JOINED = `appeal a join candidacy c on c.id = a.candidacy_id join decision
 @Injectable()
 export class AppealRepository {
   /** Of these pairs of candidacy and decision those that can be objected to: when each decision was published. */
-  async publishedDecisions(tx: Tx, campaignId: string, pairs: readonly { readonly candidacyId: string; readonly decisionId: string }[]): Promise<{ candidacyId: string; decisionId: string; publishedAt: Date }[]> {
+  async publishedDecisions(tx: Tx, campaignId: string, pairs: readonly { readonly candidacyId: string; readonly decisionId: string }[]): Promise<{ candidacyId: string; decisionId: string; stage: string; publishedAt: Date }[]> {
     return tx.query(
-      `select distinct h.candidacy_id as "candidacyId", b.id as "decisionId", b.published_at as "publishedAt"
+      `select distinct h.candidacy_id as "candidacyId", b.id as "decisionId", b.stage, b.published_at as "publishedAt"
        from jsonb_to_recordset($2::jsonb) as p ("candidacyId" uuid, "decisionId" uuid)
        join decision_batch b on b.id = p."decisionId" and b.campaign_id = $1 and b.published_at is not null and b.kind <> 'revert'
        join history h on h.batch_id = b.id and h.candidacy_id = p."candidacyId"`,
@@ -105,15 +106,31 @@ export class AppealRepository {
     return rows.map(({ place }) => place - 1);
   }
 
-  async insert(tx: Tx, appeals: readonly NewAppeal[]): Promise<void> {
+  /** Who enters a number registers; what came by a link waits for one. */
+  async insert(tx: Tx, appeals: readonly NewAppeal[], at: Date): Promise<void> {
     const lines = appeals.map(({ dataKey, representative, ...appeal }) => ({ ...appeal, dataKey: dataKey.toString('hex'), representative: representative?.toString('hex') ?? null }));
     await tx.query(
-      `insert into appeal (id, campaign_id, nominator_id, candidacy_id, decision_id, number, received_on, due_on, late, holds_seat, data_key, key_version, representative, registered_by)
-       select l.id, c.campaign_id, c.nominator_id, c.id, l."decisionId", l.number, l."receivedOn", l."dueOn", l.late, l."holdsSeat", decode(l."dataKey", 'hex'), l."keyVersion", decode(l.representative, 'hex'), $2
-       from jsonb_to_recordset($1::jsonb) as l (id uuid, "candidacyId" uuid, "decisionId" uuid, number text, "receivedOn" date, "dueOn" date, late boolean, "holdsSeat" boolean, "dataKey" text, "keyVersion" int, representative text)
+      `insert into appeal (id, campaign_id, nominator_id, candidacy_id, decision_id, number, by_link, received_on, due_on, late, holds_seat, data_key, key_version, representative, registered_by, registered_at)
+       select l.id, c.campaign_id, c.nominator_id, c.id, l."decisionId", l.number, l."byLink", l."receivedOn", l."dueOn", l.late, l."holdsSeat", decode(l."dataKey", 'hex'), l."keyVersion", decode(l.representative, 'hex'), case when l.number is not null then $2::uuid end, case when l.number is not null then $3::timestamptz end
+       from jsonb_to_recordset($1::jsonb) as l (id uuid, "candidacyId" uuid, "decisionId" uuid, number text, "byLink" boolean, "receivedOn" date, "dueOn" date, late boolean, "holdsSeat" boolean, "dataKey" text, "keyVersion" int, representative text)
        join candidacy c on c.id = l."candidacyId"`,
-      [JSON.stringify(lines), tx.actor.id],
+      [JSON.stringify(lines), tx.actor.id, at],
     );
+  }
+
+  /** Enters the incoming number of what came by a link; false: another appeal of that day has it. */
+  async enterNumber(tx: Tx, id: string, number: string, at: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `update appeal a set number = $2, registered_by = $3, registered_at = $4
+       where id = $1 and not exists (select from appeal t where t.campaign_id = a.campaign_id and t.received_on = a.received_on and t.number = $2) returning 1`,
+      [id, number, tx.actor.id, at],
+    );
+    return rows.length === 1;
+  }
+
+  /** Whether an appeal of the person against the decision waits for its answer. */
+  async isOpen(tx: Tx, candidacyId: string, decisionId: string): Promise<boolean> {
+    return (await tx.query(`select from appeal where candidacy_id = $1 and decision_id = $2 and outcome is null`, [candidacyId, decisionId])).length > 0;
   }
 
   async page(tx: Tx, campaignId: string, { state, after, limit, today }: { readonly state?: AppealState; readonly after?: string; readonly limit: number; readonly today: CalendarDate }): Promise<Appeal[]> {

@@ -16,9 +16,10 @@ import { newId } from '../platform/new-id';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import type { ReceivedFile } from '../platform/storage/received-file';
 import { FILE_TYPES, type FileType } from '../platform/storage/type-of-bytes';
-import { appealAbsent, appealAnswered, appealNotLate, appealsRefused, appealsTwice, appealTextMissing } from './appeal.errors';
+import { appealAbsent, appealAnswered, appealNotLate, appealRegistered, appealsRefused, appealsTwice, appealTextMissing } from './appeal.errors';
 import { type Appeal, AppealRepository, type AppealSecrets, type AppealState, type Following, type NewAppeal, type OwnAppeal } from './appeal.repository';
 import { appealTerm, moscowDay } from './domain/appeal-term';
+import { WITHOUT_NUMBER } from './domain/case-paper';
 import { HOLD_REASON } from './domain/review-appeal';
 
 export type { OwnAppeal };
@@ -31,6 +32,18 @@ export interface LodgedAppeal {
   /** Today unless told. */
   readonly receivedOn?: CalendarDate;
   readonly representative?: string;
+}
+
+/** An appeal as it came in; without a number it came by the link of the candidate himself. */
+type ReceivedAppeal = Omit<LodgedAppeal, 'number'> & { readonly number: string | null };
+
+/** A stored text: where it lies and what it is. */
+export interface KeptText {
+  readonly name: string;
+  readonly type: FileType;
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
 }
 
 /** An appeal with its clock. */
@@ -78,35 +91,56 @@ export class AppealService {
    * the people are held from destruction. 404 `CANDIDACY_ABSENT`; 409 `APPEAL_TWICE`; 422 `APPEALS_REFUSED` by field.
    */
   async register(caller: Caller, campaignId: string, lodged: readonly LodgedAppeal[]): Promise<ShownAppeal[]> {
+    return this.database.transact(caller, (tx) => this.lodge(tx, campaignId, lodged));
+  }
+
+  /** Receives an appeal by the link of the candidate himself, today, with its text; its number is entered later. Under the campaign's lock. */
+  async receive(tx: Tx, campaignId: string, lodged: Pick<LodgedAppeal, 'candidacyId' | 'decisionId'>, text: KeptText): Promise<ShownAppeal> {
+    const [appeal] = await this.lodge(tx, campaignId, [{ ...lodged, number: null }]);
+    await this.keepText(tx, campaignId, appeal!.id, text);
+    return appeal!;
+  }
+
+  /** Enters the incoming number of an appeal that came by a link. 404 `APPEAL_ABSENT`; 409 `APPEAL_REGISTERED`, `APPEAL_TWICE`. */
+  async enterNumber(caller: Caller, campaignId: string, id: string, number: string): Promise<ShownAppeal> {
     return this.database.transact(caller, async (tx) => {
-      const { policy, policyVersion } = await this.campaigns.running(tx, campaignId, { lock: true });
-      await this.candidacies.require(tx, campaignId, lodged.map(({ candidacyId }) => candidacyId), 'all');
-      const today = moscowDay(this.clock.now());
-      const wishes = lodged.map((wish) => ({ ...wish, receivedOn: wish.receivedOn ?? today }));
-      await this.refuseTwice(tx, campaignId, wishes);
-      const published = new Map((await this.repository.publishedDecisions(tx, campaignId, wishes)).map((one) => [`${one.candidacyId} ${one.decisionId}`, one.publishedAt]));
-      const faults: Fault[] = [];
-      const appeals: NewAppeal[] = [];
-      for (const [i, { candidacyId, decisionId, number, receivedOn, representative }] of wishes.entries()) {
-        const publishedAt = published.get(`${candidacyId} ${decisionId}`);
-        const term = publishedAt ? appealTerm({ receivedOn, today, publishedAt, ...policy.appeals }) : { refused: { code: 'DECISION_NOT_APPEALABLE', params: {} } };
-        if ('refused' in term) {
-          faults.push({ pointer: `/items/${i}/${publishedAt ? 'receivedOn' : 'decisionId'}`, ...term.refused });
-          continue;
-        }
-        const id = newId();
-        const key = this.cipher.createKey(placeOf(id, 'data_key'));
-        const sealed = representative === undefined ? null : this.cipher.seal(key, placeOf(id, 'representative'), representative);
-        appeals.push({ id, candidacyId, decisionId, number, receivedOn, ...term, holdsSeat: policy.appeals.holdsSeat, dataKey: key.wrapped, keyVersion: key.version, representative: sealed });
-      }
-      if (faults.length) throw appealsRefused(faults);
-      await this.repository.insert(tx, appeals);
-      await this.holds.hold(tx, campaignId, appeals.map(({ candidacyId, number, receivedOn }) => ({ candidacyId, reason: HOLD_REASON, document: `${number}, ${receivedOn}` })));
-      const ids = appeals.map(({ id }) => id);
-      await tx.audit({ action: 'appeal.registered', chain: campaignId, ...(ids.length === 1 && { subject: ids[0]! }), policyVersion, lines: ids.length, digest: digestOf(ids) });
-      const rows = new Map((await this.repository.many(tx, ids)).map((appeal) => [appeal.id, appeal]));
-      return ids.map((id) => shown(rows.get(id)!, today));
+      const found = await this.require(tx, campaignId, id, true);
+      if (found.number !== null) throw appealRegistered();
+      if (!(await this.repository.enterNumber(tx, id, number, this.clock.now()))) throw appealsTwice([{ pointer: '/number', code: 'APPEAL_TWICE', params: {} }]);
+      await tx.audit({ action: 'appeal.registered', chain: campaignId, subject: id });
+      return shown(await this.require(tx, campaignId, id), moscowDay(this.clock.now()));
     });
+  }
+
+  private async lodge(tx: Tx, campaignId: string, lodged: readonly ReceivedAppeal[]): Promise<ShownAppeal[]> {
+    const { policy, policyVersion } = await this.campaigns.running(tx, campaignId, { lock: true });
+    await this.candidacies.require(tx, campaignId, lodged.map(({ candidacyId }) => candidacyId), 'all');
+    const today = moscowDay(this.clock.now());
+    const wishes = lodged.map((wish) => ({ ...wish, receivedOn: wish.receivedOn ?? today }));
+    await this.refuseTwice(tx, campaignId, wishes);
+    const published = new Map((await this.repository.publishedDecisions(tx, campaignId, wishes)).map((one) => [`${one.candidacyId} ${one.decisionId}`, one.publishedAt]));
+    const faults: Fault[] = [];
+    const appeals: NewAppeal[] = [];
+    for (const [i, { candidacyId, decisionId, number, receivedOn, representative }] of wishes.entries()) {
+      const publishedAt = published.get(`${candidacyId} ${decisionId}`);
+      const term = publishedAt ? appealTerm({ receivedOn, today, publishedAt, ...policy.appeals }) : { refused: { code: 'DECISION_NOT_APPEALABLE', params: {} } };
+      if ('refused' in term) {
+        faults.push({ pointer: `/items/${i}/${publishedAt ? 'receivedOn' : 'decisionId'}`, ...term.refused });
+        continue;
+      }
+      const id = newId();
+      const key = this.cipher.createKey(placeOf(id, 'data_key'));
+      const sealed = representative === undefined ? null : this.cipher.seal(key, placeOf(id, 'representative'), representative);
+      appeals.push({ id, candidacyId, decisionId, number, byLink: number === null, receivedOn, ...term, holdsSeat: policy.appeals.holdsSeat, dataKey: key.wrapped, keyVersion: key.version, representative: sealed });
+    }
+    if (faults.length) throw appealsRefused(faults);
+    await this.repository.insert(tx, appeals, this.clock.now());
+    await this.holds.hold(tx, campaignId, appeals.map(({ candidacyId, number, receivedOn }) => ({ candidacyId, reason: HOLD_REASON, document: `${number ?? WITHOUT_NUMBER}, ${receivedOn}` })));
+    const ids = appeals.map(({ id }) => id);
+    const action = appeals.some(({ byLink }) => byLink) ? 'appeal.received' : 'appeal.registered';
+    await tx.audit({ action, chain: campaignId, ...(ids.length === 1 && { subject: ids[0]! }), policyVersion, lines: ids.length, digest: digestOf(ids) });
+    const rows = new Map((await this.repository.many(tx, ids)).map((appeal) => [appeal.id, appeal]));
+    return ids.map((id) => shown(rows.get(id)!, today));
   }
 
   async list(caller: Caller, campaignId: string, { state, after, limit }: { readonly state?: AppealState; readonly after?: string; readonly limit: number }): Promise<Page<ShownAppeal>> {
@@ -136,8 +170,7 @@ export class AppealService {
     return this.storage.keep(file, TEXT_TYPES, ({ name, type, size, sha256 }, done) =>
       this.database.transact(caller, async (tx) => {
         await this.requireOpen(tx, campaignId, id);
-        await this.repository.attachText(tx, id, { name, type: type!, size, sha256 });
-        await tx.audit({ action: 'appeal.text-attached', chain: campaignId, subject: id, digest: Buffer.from(sha256, 'hex') });
+        await this.keepText(tx, campaignId, id, { name, type: type!, size, sha256 });
         done();
         return shown(await this.require(tx, campaignId, id), moscowDay(this.clock.now()));
       }),
@@ -191,11 +224,16 @@ export class AppealService {
     return this.cipher.seal(this.cipher.openKey(placeOf(id, 'data_key'), dataKey!, keyVersion), placeOf(id, 'answer'), text);
   }
 
-  private async refuseTwice(tx: Tx, campaignId: string, wishes: readonly (LodgedAppeal & { readonly receivedOn: CalendarDate })[]): Promise<void> {
+  private async keepText(tx: Tx, campaignId: string, id: string, text: KeptText): Promise<void> {
+    await this.repository.attachText(tx, id, text);
+    await tx.audit({ action: 'appeal.text-attached', chain: campaignId, subject: id, digest: Buffer.from(text.sha256, 'hex') });
+  }
+
+  private async refuseTwice(tx: Tx, campaignId: string, wishes: readonly (ReceivedAppeal & { readonly receivedOn: CalendarDate })[]): Promise<void> {
     const twice = new Set(await this.repository.twice(tx, campaignId, wishes));
     const keys = new Set<string>();
     for (const [i, { candidacyId, decisionId, number, receivedOn }] of wishes.entries()) {
-      for (const key of [`${candidacyId} ${decisionId}`, `${receivedOn} ${number}`]) {
+      for (const key of [`${candidacyId} ${decisionId}`, ...(number === null ? [] : [`${receivedOn} ${number}`])]) {
         if (keys.has(key)) twice.add(i);
         keys.add(key);
       }

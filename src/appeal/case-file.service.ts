@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ZipFile } from 'yazl';
 import { CampaignService, type RunningCampaign } from '../campaign/campaign.service';
+import { FEDERAL_SUBJECTS } from '../campaign/domain/federal-subjects';
 import { clockIn, MOSCOW } from '../campaign/domain/time-zones';
 import { keyed } from '../campaign/domain/policy';
 import { formatUnits } from '../kernel/decimal';
@@ -19,7 +20,7 @@ import { AppealReviewService } from './appeal-review.service';
 import { AppealService, type FoundAppeal } from './appeal.service';
 import { CaseFileRepository } from './case-file.repository';
 import { russianDate } from './domain/answer-paper';
-import { type CaseFacts, casePaper } from './domain/case-paper';
+import { type CaseFacts, casePaper, WITHOUT_NUMBER } from './domain/case-paper';
 
 interface CasePapers {
   readonly file: Paper;
@@ -85,6 +86,8 @@ export class CaseFileService {
     const roles = await this.rows.roles(tx, campaignId, accounts);
     const by = (account: string): string => [account, (roles.get(account) ?? []).map((role) => word('ru', `role.${role}`) ?? role).join(', ')].filter(Boolean).join(', ');
     const stage = (key: string): string => keyed(policy.stages, key)?.title.ru ?? key;
+    const order = new Map(policy.stages.map(({ key }, i) => [key, i]));
+    const inOrder = <Row extends { readonly stage: string }>(rows: readonly Row[]): Row[] => rows.toSorted((a, b) => (order.get(a.stage) ?? 0) - (order.get(b.stage) ?? 0));
     const status = (of: string): string => word('ru', `candidacy.${of}`) ?? of;
     const { representative } = this.appeals.opened(found);
     return {
@@ -92,12 +95,12 @@ export class CaseFileService {
       campaign: person.campaign,
       candidate: {
         number: found.candidate, name: person.name,
-        facts: [['Субъект', person.region], ['Должность', person.post], ['Категория', (person.category && keyed(policy.categories, person.category)?.title.ru) ?? '—'], ['Состояние', `${stage(person.stage)}: ${status(person.status)}`]],
+        facts: [['Субъект', FEDERAL_SUBJECTS.find(({ code }) => code === person.region)?.name ?? person.region], ['Должность', person.post], ['Категория', (person.category && keyed(policy.categories, person.category)?.title.ru) ?? '—'], ['Состояние', `${stage(person.stage)}: ${status(person.status)}`]],
       },
       appeal: {
-        number: found.number,
+        number: found.number ?? WITHOUT_NUMBER,
         facts: [
-          ['Поступило', russianDate(found.receivedOn)], ['Ответить до', russianDate(found.dueOn)],
+          ['Поступило', `${russianDate(found.receivedOn)}${found.byLink ? ', по ссылке кандидата' : ''}`], ['Ответить до', russianDate(found.dueOn)],
           ...(representative === null ? [] : [['Представитель', representative] as const]),
           ['Обжалуется', `решение на этапе «${stage(found.stage)}»`],
           ['В срок', found.late ? (found.admittedAt ? 'нет, принято к рассмотрению' : 'нет') : 'да'],
@@ -109,7 +112,7 @@ export class CaseFileService {
       documents: documents.map(({ key, receivedOn }) => [keyed(policy.personalFile, key)?.title.ru ?? key, russianDate(receivedOn)]),
       marks: marks.map(({ stage: at, assessorId, marks: given }) => [stage(at), assessorId, Object.entries(given).map(([criterion, mark]) => `${criterion}: ${String(mark)}`).join('\n')]),
       rules: rules.map(({ version, publishedAt, digest }) => [String(version), moment(publishedAt), digest]),
-      verdicts: verdicts.map(({ stage: at, policyVersion, revision, outcome, score, reasons, inputHash }) => [
+      verdicts: inOrder(verdicts).map(({ stage: at, policyVersion, revision, outcome, score, reasons, inputHash }) => [
         stage(at),
         [`${OUTCOMES[outcome] ?? outcome}${score === null ? '' : `, ${formatUnits(score)}`}`, `правила ${policyVersion}, пересчёт ${revision}`].join('\n'),
         [...reasons.map((reason) => explain(reason, 'ru', policy)), `Исходные данные: ${inputHash.slice(0, 16)}`].join('\n'),
@@ -118,7 +121,7 @@ export class CaseFileService {
         `${stage(at)}: ${cause === 'replacement' ? 'замещение' : 'рейтинг'} № ${revision}`, reason ? explain(reason, 'ru', policy) : '—', [snapshotHash, resultHash].map((hash) => hash?.slice(0, 16) ?? '—').join('\n'),
       ]),
       history: decisions.map(({ stage: at, toStage, toStatus, reason, decidedAt, decidedBy, publishedAt, publishedBy }) => [
-        moment(decidedAt), `${stage(at)} → ${stage(toStage)}: ${status(toStatus)}`, reason === null ? '—' : explain({ code: reason, params: {} }, 'ru', policy),
+        moment(decidedAt), toStage === at ? `${stage(at)}: ${status(toStatus)}` : `${stage(at)}: пройден, далее «${stage(toStage)}»`, reason === null ? '—' : explain({ code: reason, params: {} }, 'ru', policy),
         [by(decidedBy), publishedAt ? `опубликовано ${moment(publishedAt)}: ${by(publishedBy!)}` : 'не опубликовано'].join('\n'),
       ]),
       seen: readings.map(({ at, action, actor }) => [moment(at), word('ru', `reading.${action}`) ?? action, by(actor)]),

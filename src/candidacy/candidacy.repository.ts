@@ -80,6 +80,18 @@ export class CandidacyRepository {
   }
 
   /** Everyone who stands in the stage with one of the statuses, in the order of public numbers. */
+  /** Those of the candidacies whose published decision may still change: an appeal waits for its answer to be sent, or was upheld and nobody has decided anew since. */
+  async underAppeal(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select distinct a.candidacy_id as id from appeal a
+       where a.candidacy_id = any($1::uuid[]) and (a.published_at is null or (a.outcome = 'upheld' and exists (
+         select from history o where o.candidacy_id = a.candidacy_id and o.batch_id = a.reopened_in
+           and not exists (select from history h join decision_batch b on b.id = h.batch_id where h.candidacy_id = a.candidacy_id and h.n > o.n and b.published_at is not null))))`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async inStage(tx: Tx, campaignId: string, stage: string, statuses: readonly string[]): Promise<CandidacyState[]> {
     return tx.query<CandidacyState>(
       `select ${STATE} from candidacy c where c.campaign_id = $1 and c.stage = $2 and c.status = any($3::text[]) order by c.number collate "C"`,

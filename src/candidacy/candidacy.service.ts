@@ -106,6 +106,11 @@ export class CandidacyService {
     return this.candidacies.inStage(tx, campaignId, stage, statuses);
   }
 
+  /** Those of the candidacies whose published decision is under appeal. Tells no more than that: not how it was answered before that is sent. */
+  async underAppeal(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(await this.candidacies.underAppeal(tx, ids));
+  }
+
   async undecidedIn(tx: Tx, campaignId: string, stages: readonly string[]): Promise<{ stage: string; count: number }[]> {
     return this.candidacies.undecidedIn(tx, campaignId, stages);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Outcome } from '../candidacy/domain/verdict';
 import type { Tx } from '../platform/database/tx';
 import type { KeptMark, Mark } from './domain/read-marks';
-import type { ShownSingly, WhyShown } from './domain/show-singly';
+import type { WhyShown } from './domain/show-singly';
 
 /** The list of a stage that is being marked. */
 export interface DecisionList {
@@ -120,15 +120,6 @@ export class DecisionListRepository {
   async names(tx: Tx, candidacyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await tx.query<{ id: string; name: string }>(`select c.id, ${NAMED} from candidacy c ${WITH_NAME} where c.id = any($1::uuid[])`, [candidacyIds]);
     return new Map(rows.map(({ id, name }) => [id, name]));
-  }
-
-  /** Keeps whom the person who confirmed was shown one by one. */
-  async keepShown(tx: Tx, batchId: string, shown: readonly ShownSingly[]): Promise<void> {
-    await tx.query(
-      `insert into decision_shown (batch_id, candidacy_id, campaign_id, nominator_id, why)
-       select $1, c.id, c.campaign_id, c.nominator_id, s.why from jsonb_to_recordset($2::jsonb) as s ("candidacyId" uuid, why text) join candidacy c on c.id = s."candidacyId"`,
-      [batchId, JSON.stringify(shown)],
-    );
   }
 
   async shown(tx: Tx, campaignId: string, batchId: string, after: string | null, limit: number): Promise<{ candidacyId: string; number: string; why: WhyShown }[]> {

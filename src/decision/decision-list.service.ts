@@ -182,7 +182,7 @@ export class DecisionListService {
       const agendaItemId = await this.resolutions.requireAdopted(tx, campaign, stage, { kind: 'list', id: list.id, digest });
       const id = await this.decisions.record(tx, campaign, 'confirm', stage, decisions, { listDigest: digest, agendaItemId });
       await this.lists.decided(tx, list.id, id);
-      await this.lists.keepShown(tx, id, singly);
+      await this.repository.keepShown(tx, id, singly);
       const outcomes: Record<string, number> = {};
       for (const { event } of decisions) outcomes[event] = (outcomes[event] ?? 0) + 1;
       return { id, lines: decisions.length, outcomes, departures: marks.filter(({ reason }) => reason !== null).length };

@@ -5,7 +5,7 @@ import { Can } from '../access/can.decorator';
 import { Described } from '../platform/http/described.decorator';
 import { type Page, PageByIdQuery } from '../platform/http/page-query';
 import { ConfirmDto, ExitsDto, PreviewQuery, RevertDto } from './decision.dto';
-import { type Confirmed, type DecisionBatch, DecisionService, type Preview, type PreviewLine } from './decision.service';
+import { type Confirmed, type DecisionBatch, DecisionService, type Preview, type PreviewLine, type SingleLine } from './decision.service';
 import { ExitService } from './exit.service';
 
 /** An officer previews a list by name, confirms it against what was shown, publishes and, if need be, takes it back. */
@@ -22,6 +22,17 @@ export class DecisionOfficerController {
   @Get('stages/:stage/preview')
   preview(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() query: PreviewQuery): Promise<Preview | Page<PreviewLine>> {
     return query.after === undefined ? this.decisions.preview(caller, campaignId, stage, query) : this.decisions.previewPage(caller, campaignId, stage, query.after, query);
+  }
+
+  @Can('decisions.preview')
+  @Described({
+    summary: 'Shows those of the list whom nobody decides by a list: left open, rejected, at the boundary of who passes and who waits',
+    description: 'As proposed; `revision` for those of a ranking run. The decision keeps them: `decisions/{id}/shown`.',
+    errors: ['404 STAGE_ABSENT', '409 CAMPAIGN_NOT_OPEN'],
+  })
+  @Get('stages/:stage/preview/singly')
+  singly(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('stage') stage: string, @Query() query: PreviewQuery): Promise<Page<SingleLine>> {
+    return this.decisions.singly(caller, campaignId, stage, query);
   }
 
   @Can('decisions.confirm')

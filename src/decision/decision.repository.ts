@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Status } from '../candidacy/domain/pipeline';
 import type { Outcome } from '../candidacy/domain/verdict';
 import type { Tx } from '../platform/database/tx';
+import type { ShownSingly } from './domain/show-singly';
 
 export interface ListRow {
   readonly candidacyId: string;
@@ -182,6 +183,15 @@ export class DecisionRepository {
       [campaignId, tx.actor.id, candidacyIds],
     );
     return rows.map(({ number }) => number);
+  }
+
+  /** Keeps whom the person who confirmed was shown one by one. */
+  async keepShown(tx: Tx, batchId: string, shown: readonly ShownSingly[]): Promise<void> {
+    await tx.query(
+      `insert into decision_shown (batch_id, candidacy_id, campaign_id, nominator_id, why)
+       select $1, c.id, c.campaign_id, c.nominator_id, s.why from jsonb_to_recordset($2::jsonb) as s ("candidacyId" uuid, why text) join candidacy c on c.id = s."candidacyId"`,
+      [batchId, JSON.stringify(shown)],
+    );
   }
 
   /** Those of the candidacies whose offer of a seat the organiser withdrew: they hold none and can be excluded. */

@@ -14,7 +14,8 @@ import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import { type DecisionBatch, type DecisionKind, DecisionRepository, type ListQuery, type ListRow, type ListSummary, type PreviewRow } from './decision.repository';
-import { decideList, type Departure } from './domain/decide-list';
+import { decideList, type DecidedOutcome, type Departure } from './domain/decide-list';
+import { showSingly, type ShownSingly, type WhyShown } from './domain/show-singly';
 
 export type { DecisionBatch };
 
@@ -34,6 +35,11 @@ export interface PreviewLine extends Omit<PreviewRow, 'score'> {
 
 /** What a person sees before deciding: the whole list in figures, and its first page by name. */
 export interface Preview extends ListSummary, Page<PreviewLine> {}
+
+/** Somebody shown by himself, and why. */
+export interface SingleLine extends PreviewLine {
+  readonly why: WhyShown;
+}
 
 /** How much of a list, and which revision of its verdicts; the newest unless told. */
 export interface ListPage {
@@ -82,6 +88,18 @@ export class DecisionService {
     return this.database.transact(caller, async (tx) => {
       const list = this.listOf(await this.campaigns.running(tx, campaignId), stage, query.revision ?? null);
       return this.page(tx, list, after, query.limit);
+    });
+  }
+
+  /** Those of the list, decided as proposed, whom the person who confirms looks at one by one; the decision keeps them. */
+  async singly(caller: Caller, campaignId: string, stage: string, { after, limit, revision }: ListPage & { readonly after?: string }): Promise<Page<SingleLine>> {
+    return this.database.transact(caller, async (tx) => {
+      const list = this.listOf(await this.campaigns.running(tx, campaignId), stage, revision ?? null);
+      const all = showSingly((await this.decisions.list(tx, list)).flatMap((line) => (line.outcome ? [{ ...line, decided: line.outcome, proposed: line.outcome }] : [])));
+      const { items, next } = pageOf(all.filter(({ number }) => after === undefined || number > after), limit, ({ number }) => number);
+      const why = new Map(items.map((item) => [item.candidacyId, item.why]));
+      const lines = await this.decisions.page(tx, list, null, limit, [...why.keys()]);
+      return { items: lines.map((line) => ({ ...line, score: line.score === null ? null : formatUnits(line.score), why: why.get(line.candidacyId)! })), next };
     });
   }
 
@@ -203,6 +221,7 @@ export class DecisionService {
     await this.refuseOutdated(tx, campaign, request.stage, decisions);
     const agendaItemId = run?.isReplacement ? null : await this.resolutions.requireAdopted(tx, campaign, request.stage, run && { kind: 'run', id: run.runId });
     const id = await this.record(tx, campaign, 'confirm', request.stage, decisions, { listDigest: digest, runId: run?.runId, agendaItemId });
+    await this.decisions.keepShown(tx, id, singledOut(list, decisions));
     const outcomes: Record<string, number> = {};
     for (const { event } of decisions) outcomes[event] = (outcomes[event] ?? 0) + 1;
     return { id, lines: decisions.length, outcomes, departures: request.departures.length };
@@ -251,6 +270,12 @@ export function decisionAbsent(): DomainError {
 }
 
 const PAST: Readonly<Record<DecisionKind, string>> = { submit: 'submitted', confirm: 'confirmed', event: 'recorded', revert: 'reverted' };
+
+/** Whom the list that was confirmed singles out; a promotion from the reserve passes. */
+function singledOut(list: readonly ListRow[], decisions: readonly Pick<Decision, 'candidacyId' | 'event'>[]): ShownSingly[] {
+  const decided = new Map(decisions.map(({ candidacyId, event }) => [candidacyId, event === 'promote' ? 'pass' : (event.replace('decided:', '') as DecidedOutcome)]));
+  return showSingly(list.flatMap((line) => (decided.has(line.candidacyId) ? [{ ...line, decided: decided.get(line.candidacyId)!, proposed: line.outcome }] : [])));
+}
 
 /** What the preview of this list shows: the same bytes as `DecisionRepository.summarise` hashes in SQL. */
 function shown(list: readonly ListRow[]): { count: number; digest: string } {

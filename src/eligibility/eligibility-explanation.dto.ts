@@ -78,6 +78,8 @@ export class EligibilityExplanationDto {
   readonly outcome!: string;
   @ApiProperty({ type: [ToldDto], description: 'As stored with the verdict.' })
   readonly reasons!: readonly ToldDto[];
+  @ApiProperty({ type: 'boolean', description: 'An appeal is under way, or was upheld and nobody has decided anew: what is explained may change.' })
+  readonly underAppeal!: boolean;
   @ApiProperty({ type: ToldDto, nullable: true, description: 'What to know about the ledger; null: it is of the facts the verdict was computed from.' })
   readonly note!: ToldDto | null;
   @ApiProperty({ type: [RecordDto] })

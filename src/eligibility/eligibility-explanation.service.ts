@@ -39,6 +39,8 @@ export interface Explanation {
   readonly revision: number;
   readonly outcome: Outcome;
   readonly reasons: readonly Told[];
+  /** An appeal against a published decision about the person is under way, or was upheld and nobody has decided anew. */
+  readonly underAppeal: boolean;
   /** The ledger is written when it is asked for. null: of the very facts the verdict was computed from; else what to know about it. */
   readonly note: Told | null;
   readonly records: readonly NumberedRecord[];
@@ -94,6 +96,7 @@ export class EligibilityExplanationService {
       return {
         candidacyId, number: candidacy!.number, stage: key, policyVersion, revision, outcome,
         reasons: reasons.map(tell),
+        underAppeal: (await this.candidacies.underAppeal(tx, [candidacyId])).has(candidacyId),
         note: isOfTheseFacts ? null : tell({ code: 'FACTS_CHANGED', params: {} }),
         records, tenure,
       };

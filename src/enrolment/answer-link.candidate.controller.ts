@@ -1,19 +1,19 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Ip, Post, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { bearerOf } from '../access/credential';
+import { linkTokenOf } from '../access/credential';
 import { Described, type DescribedError } from '../platform/http/described.decorator';
 import { Public } from '../platform/http/public.decorator';
 import { AnswerLinkService, type OfferByLink } from './answer-link.service';
 import { AnswerPageService } from './answer-page.service';
 import { OwnAnswerDto } from './seat.dto';
 
-const REFUSALS: readonly DescribedError[] = ['404 ANSWER_LINK_ABSENT', '409 CAMPAIGN_NOT_OPEN', '429 TOO_MANY_GUESSES'];
+const REFUSALS: readonly DescribedError[] = ['404 LINK_ABSENT', '409 CAMPAIGN_NOT_OPEN', '429 TOO_MANY_GUESSES'];
 const TOKEN = 'The token of the link is sent as `Authorization: Bearer …`. A wrong, used, expired or foreign one is the same 404.';
 
 /**
- * A candidate answers his own offer by the link he was given: the only operations that ask for no account. The token comes
- * in the Authorization header, never in an address, which browsers keep and servers log.
+ * A candidate answers his own offer by the link he was given, without an account. The token comes in the Authorization
+ * header, never in an address, which browsers keep and servers log.
  */
 @ApiTags('enrolment')
 @Controller()
@@ -27,7 +27,7 @@ export class AnswerLinkCandidateController {
   @Described({ summary: 'Shows the holder of a one-time link what is offered, without his name', description: TOKEN, errors: REFUSALS })
   @Get('answer')
   read(@Headers('authorization') authorization: string | undefined, @Ip() address: string): Promise<OfferByLink> {
-    return this.links.read(tokenOf(authorization), address);
+    return this.links.read(linkTokenOf(authorization), address);
   }
 
   @Public()
@@ -35,7 +35,7 @@ export class AnswerLinkCandidateController {
   @Post('answer')
   @HttpCode(200)
   answer(@Headers('authorization') authorization: string | undefined, @Ip() address: string, @Body() body: OwnAnswerDto): Promise<{ number: string; answer: 'accept' | 'decline' }> {
-    return this.links.answer(tokenOf(authorization), address, body.answer);
+    return this.links.answer(linkTokenOf(authorization), address, body.answer);
   }
 
   @ApiExcludeEndpoint() // a page, no operation
@@ -47,10 +47,4 @@ export class AnswerLinkCandidateController {
     void reply.header('content-security-policy', policy);
     return html;
   }
-}
-
-/** A key opens no link, whatever it is made of. */
-function tokenOf(authorization: string | undefined): string | null {
-  const credential = bearerOf(authorization);
-  return credential?.via === 'token' ? credential.secret : null;
 }

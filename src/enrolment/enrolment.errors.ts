@@ -78,11 +78,6 @@ export function tooManyStatements(most: number): DomainError {
   return new DomainError('conflict', 'TOO_MANY_STATEMENTS', 'The candidacy has as many statements as are kept.', { most });
 }
 
-/** One refusal for a link that is wrong, used, expired or another's: it tells nothing of which. */
-export function linkAbsent(): DomainError {
-  return new DomainError('absent', 'ANSWER_LINK_ABSENT', 'There is no such link, or it cannot be used any more.');
-}
-
 export function laterCampaignAbsent(faults: readonly Fault[]): DomainError {
   return new DomainError('absent', 'LATER_CAMPAIGN_ABSENT', 'There is no such later campaign of the programme.', {}, faults);
 }

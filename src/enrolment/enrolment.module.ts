@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { ApplicantModule } from '../applicant/applicant.module';
 import { CampaignModule } from '../campaign/campaign.module';
 import { CandidacyModule } from '../candidacy/candidacy.module';
+import { CandidateLinkModule } from '../candidacy/candidate-link.module';
 import { DecisionModule } from '../decision/decision.module';
 import { CryptoModule } from '../platform/crypto/crypto.module';
 import { StorageModule } from '../platform/storage/storage.module';
 import { RankingModule } from '../ranking/ranking.module';
 import { AnswerLinkCandidateController } from './answer-link.candidate.controller';
-import { AnswerLinkRepository } from './answer-link.repository';
 import { AnswerLinkService } from './answer-link.service';
 import { AnswerPageService } from './answer-page.service';
 import { AnswerService } from './answer.service';
@@ -36,14 +36,14 @@ import { StreamsRepository } from './streams.repository';
 import { StreamsService } from './streams.service';
 
 @Module({
-  imports: [CryptoModule, StorageModule, ApplicantModule, CampaignModule, CandidacyModule, DecisionModule, RankingModule],
+  imports: [CryptoModule, StorageModule, ApplicantModule, CampaignModule, CandidacyModule, CandidateLinkModule, DecisionModule, RankingModule],
   controllers: [
     SeatChangeOfficerController, SeatNominatorController, OfferOfficerController, AnswerLinkCandidateController, DeferralOfficerController, EnrolmentOfficerController,
     OrderOfficerController, StreamsOfficerController,
   ],
   providers: [
     EnrolmentService, EnrolmentRepository, SeatService, SeatRepository, OfferService, AnswerService, StatementRepository, LapseService, SeatChangeService, SeatChangeRepository,
-    AnswerLinkService, AnswerLinkRepository, AnswerPageService, DeferralService, DeferralRepository, OrderService, OrderRepository, ExpulsionService, StreamsService, StreamsRepository,
+    AnswerLinkService, AnswerPageService, DeferralService, DeferralRepository, OrderService, OrderRepository, ExpulsionService, StreamsService, StreamsRepository,
   ],
   exports: [EnrolmentService, OfferService, AnswerService, AnswerLinkService],
 })

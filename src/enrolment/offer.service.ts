@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CandidacyService } from '../candidacy/candidacy.service';
+import { CandidateLinkService } from '../candidacy/candidate-link.service';
 import type { CalendarDate } from '../kernel/calendar-date';
 import { DomainError } from '../kernel/domain-error';
 import type { Fault } from '../kernel/reason';
@@ -8,7 +9,6 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { newId } from '../platform/new-id';
-import { AnswerLinkRepository } from './answer-link.repository';
 import { moscowDay, termEnd } from './domain/answer-term';
 import { dispatchesRefused, noSeatLeft, offerNotDispatched, seatNotHeld, seatNotOffered, seatsHeldByAppeals } from './enrolment.errors';
 import { SeatRepository, type SeatRow } from './seat.repository';
@@ -35,7 +35,7 @@ export class OfferService {
   constructor(
     private readonly database: Database,
     private readonly repository: SeatRepository,
-    private readonly links: AnswerLinkRepository,
+    private readonly links: CandidateLinkService,
     private readonly seats: SeatService,
     private readonly candidacies: CandidacyService,
     private readonly clock: Clock,
@@ -80,7 +80,7 @@ export class OfferService {
       const id = newId();
       const missing = faultsOf(dispatches, await this.repository.dispatch(tx, { id, campaignId, stage: stageKey, kind: 'dispatched', at: now }, lines), 'SEAT_NOT_OFFERED');
       if (missing.length) throw seatNotOffered(missing);
-      await this.links.liveAsLongAsOffers(tx, dispatches.map(({ candidacyId }) => candidacyId));
+      await this.links.live(tx, 'answer', lines.flatMap(({ candidacyId, until }) => (until ? [{ candidacyId, until }] : [])));
       await tx.audit({ action: 'seat.dispatched', chain: campaignId, subject: id, policyVersion: campaign.policyVersion, lines: lines.length, digest: digestOf(lines) });
       return { id, dispatched: lines.length };
     });

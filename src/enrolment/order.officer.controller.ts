@@ -8,6 +8,7 @@ import { singleEntry } from '../platform/http/entries';
 import { GivesFile } from '../platform/http/gives-file.decorator';
 import { SentFile, TakesFile } from '../platform/http/takes-file.decorator';
 import { PAPER_TYPES } from '../platform/paper/paper-types';
+import { TABLE_TYPES } from '../platform/spreadsheet/write-table';
 import type { ReceivedFile } from '../platform/storage/received-file';
 import { ExpulsionService } from './expulsion.service';
 import { DraftOrderDto, ExpulsionDto, ExpulsionsDto, OrderDetailsDto, OrderPaperQuery, RegisterOrderDto } from './order.dto';
@@ -51,6 +52,14 @@ export class OrderOfficerController {
   @Get('orders/:orderId/paper')
   async print(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('orderId') orderId: string, @Query() { format = 'pdf' }: OrderPaperQuery): Promise<StreamableFile> {
     return attachment(await this.orders.print(caller, campaignId, orderId, format), { name: `order.${format}`, type: PAPER_TYPES[format] });
+  }
+
+  @Can('orders.read')
+  @Described({ summary: 'Gives the list of an order as XLSX; of a registered one the same bytes on any day', errors: ['404 ORDER_ABSENT', '409 CAMPAIGN_NOT_OPEN', ...PRINTED] })
+  @GivesFile(TABLE_TYPES.xlsx)
+  @Get('orders/:orderId/list')
+  async table(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('orderId') orderId: string): Promise<StreamableFile> {
+    return attachment(await this.orders.table(caller, campaignId, orderId), { name: 'order-list.xlsx', type: TABLE_TYPES.xlsx });
   }
 
   @Can('orders.write')

@@ -13,8 +13,10 @@ import { digestOf } from '../platform/digest';
 import { newId } from '../platform/new-id';
 import type { PaperFormat } from '../platform/paper/paper-types';
 import { printPaper } from '../platform/paper/print-paper';
+import { writeTable } from '../platform/spreadsheet/write-table';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import type { ReceivedFile } from '../platform/storage/received-file';
+import { orderList } from './domain/order-list';
 import { NEEDED_DETAILS, type OrderDetails, type OrderFacts, type OrderKind, orderPaper, type OrderPerson } from './domain/order-paper';
 import { changedPeople, type KnownPerson, missingDocuments, printedPerson } from './domain/order-people';
 import { nobodyToOrder, orderAbsent, orderDetailsMissing, orderNumberTaken, orderRefersWrongly, orderRegistered, personalFileIncomplete, scanMissing, staleOrder } from './order.errors';
@@ -29,7 +31,7 @@ export interface ReadOrder extends EnrolmentOrder {
   readonly content: string;
 }
 
-/** What a registered order keeps: what it said, and the very paper, so that a later build prints the same. */
+/** What an order says, and its paper; a registered one keeps both, so that a later build prints the same. */
 interface KeptContent {
   readonly facts: OrderFacts;
   readonly paper: Paper;
@@ -156,16 +158,26 @@ export class OrderService {
 
   /** The order as a document: a draft by today's facts, a registered one as it was kept. The reading is recorded. */
   async print(caller: Caller, campaignId: string, id: string, format: PaperFormat): Promise<Buffer> {
-    const paper = await this.database.transact(caller, async (tx) => {
+    const { paper } = await this.said(caller, campaignId, id);
+    return printPaper(paper, format);
+  }
+
+  /** The list of the order as XLSX, by the same facts as the document. The reading is recorded. */
+  async table(caller: Caller, campaignId: string, id: string): Promise<Readable> {
+    const { facts } = await this.said(caller, campaignId, id);
+    return writeTable({ name: 'Список', ...orderList(facts) }, 'xlsx');
+  }
+
+  private async said(caller: Caller, campaignId: string, id: string): Promise<KeptContent> {
+    return this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
       const found = await this.find(tx, campaignId, id);
       await tx.audit({ action: 'order.read', chain: campaignId, subject: id, lines: found.lines.length });
       const kept = this.kept(found);
-      if (kept) return kept.paper;
+      if (kept) return kept;
       const facts = await this.printable(tx, campaign, found);
-      return orderPaper(facts, null, digestOf(facts).toString('hex'), found.createdAt.toISOString());
+      return { facts, paper: orderPaper(facts, null, digestOf(facts).toString('hex'), found.createdAt.toISOString()) };
     });
-    return printPaper(paper, format);
   }
 
   /** What a draft says, once it says all it has to and nobody's file lacks anything. */

@@ -93,11 +93,11 @@ export class SeatRepository {
     );
   }
 
-  /** Open appeals that keep a seat free, but for those of people who are offered one or have one. */
+  /** Appeals that keep a seat free, open or upheld while the person waits to be decided anew, but for those of people who are offered one or have one. */
   async heldByAppeals(tx: Tx, campaignId: string, offered: readonly string[]): Promise<number> {
     const [row] = await tx.query<{ count: number }>(
-      `select count(distinct a.candidacy_id)::int as count from appeal a
-       where a.campaign_id = $1 and a.holds_seat and a.outcome is null and a.candidacy_id <> all($2::uuid[])
+      `select count(distinct a.candidacy_id)::int as count from appeal a join candidacy c on c.id = a.candidacy_id
+       where a.campaign_id = $1 and a.holds_seat and (a.outcome is null or (a.reopened_in is not null and c.status in ('open', 'on-hold'))) and a.candidacy_id <> all($2::uuid[])
          and not exists (select from seat s where s.candidacy_id = a.candidacy_id and s.state in ('offered', 'accepted'))`,
       [campaignId, offered],
     );
@@ -175,6 +175,16 @@ export class SeatRepository {
        order by c.number collate "C" limit $5`,
       [campaignId, stage, nominatorIds, after, limit],
     );
+  }
+
+  /** Whether an offer to somebody who stands in the stage waits for his answer. */
+  async isOpen(tx: Tx, candidacyId: string, stage: string, now: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `select from seat s join candidacy c on c.id = s.candidacy_id
+       where s.candidacy_id = $1 and s.stage = $2 and s.state = 'offered' and (s.answer_until is null or s.answer_until >= $3) and c.stage = s.stage and c.status = 'open'`,
+      [candidacyId, stage, now],
+    );
+    return rows.length === 1;
   }
 
   /** Seats of those named. */

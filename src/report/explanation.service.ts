@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CampaignService } from '../campaign/campaign.service';
+import { CandidacyService } from '../candidacy/candidacy.service';
 import { DomainError } from '../kernel/domain-error';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
@@ -7,7 +8,7 @@ import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { discloseExplanation, type ExplanationLevel, type ToldExplanation } from './domain/disclose-explanation';
 import { explain } from './domain/explain';
-import type { Language } from './domain/speech';
+import { type Language, word } from './domain/speech';
 import { ExplanationRepository, type ExplanationRow } from './explanation.repository';
 
 export interface ExplainedCandidacy extends ToldExplanation {
@@ -16,6 +17,8 @@ export interface ExplainedCandidacy extends ToldExplanation {
   readonly stage: string;
   readonly runId: string;
   readonly rulesHash: string;
+  /** An appeal against a published decision about the person is under way, or was upheld and nobody has decided anew. */
+  readonly underAppeal: boolean;
   /** The reason in words, where a language was asked for. */
   readonly text?: string;
 }
@@ -27,6 +30,7 @@ export class ExplanationService {
     private readonly database: Database,
     private readonly explanations: ExplanationRepository,
     private readonly campaigns: CampaignService,
+    private readonly candidacies: CandidacyService,
   ) {}
 
   /** Everybody of a run in the order of public numbers, in full; `reason` keeps those with that reason. */
@@ -59,10 +63,13 @@ export class ExplanationService {
 
   private async tell(tx: Tx, campaignId: string, rows: readonly ExplanationRow[], level: ExplanationLevel, language?: Language): Promise<ExplainedCandidacy[]> {
     const told: ExplainedCandidacy[] = [];
+    const appealed = await this.candidacies.underAppeal(tx, rows.map(({ candidacyId }) => candidacyId));
     for (const { document, policyVersion, ...whose } of rows) {
       const disclosed = discloseExplanation(document, level);
-      const text = language && explain(disclosed.reason, language, await this.campaigns.publishedPolicy(tx, campaignId, policyVersion));
-      told.push({ ...whose, ...disclosed, ...(text !== undefined && { text }) });
+      const underAppeal = appealed.has(whose.candidacyId);
+      const reason = language && explain(disclosed.reason, language, await this.campaigns.publishedPolicy(tx, campaignId, policyVersion));
+      const text = reason && (underAppeal ? `${reason} ${word(language, 'under-appeal') ?? ''}` : reason);
+      told.push({ ...whose, ...disclosed, underAppeal, ...(text !== undefined && { text }) });
     }
     return told;
   }

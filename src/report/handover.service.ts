@@ -12,11 +12,11 @@ import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { PaperFormat } from '../platform/paper/paper-types';
 import { printPaper } from '../platform/paper/print-paper';
-import { discloseExplanation } from './domain/disclose-explanation';
-import { explain } from './domain/explain';
 import { type HandedPerson, handoverPaper } from './domain/handover-paper';
+import { sayExit } from './domain/say-exit';
 import { word } from './domain/speech';
-import { type HandedNominator, type HandedRow, HandoverRepository } from './handover.repository';
+import { type HandedNominator, HandoverRepository } from './handover.repository';
+import { type PublishedOutcome, PublishedOutcomeRepository } from './published-outcome.repository';
 
 /** Statuses in which nobody goes on. */
 const LEFT: ReadonlySet<string> = new Set(['rejected', 'withdrawn', 'excluded', 'no-show', 'expelled']);
@@ -27,7 +27,8 @@ const FIRST_DAY = new Date(1980, 0, 1);
 export class HandoverService {
   constructor(
     private readonly database: Database,
-    private readonly rows: HandoverRepository,
+    private readonly nominators: HandoverRepository,
+    private readonly outcomes: PublishedOutcomeRepository,
     private readonly campaigns: CampaignService,
   ) {}
 
@@ -36,10 +37,10 @@ export class HandoverService {
     const isForeign = scope !== 'all' && !scope.includes(nominatorId);
     const paper = await this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
-      const [nominator] = isForeign ? [] : await this.rows.nominators(tx, campaignId, [nominatorId]);
+      const [nominator] = isForeign ? [] : await this.nominators.find(tx, campaignId, [nominatorId]);
       if (!nominator) throw new DomainError('absent', 'NOMINATOR_ABSENT', 'There is no such nominator in this campaign.');
       await tx.audit({ action: 'handover.read', chain: campaignId, subject: nominatorId, policyVersion: campaign.policyVersion });
-      return compose(campaign, nominator, await this.rows.people(tx, campaignId, nominatorId, nominationStage(campaign.policy).key));
+      return compose(campaign, nominator, await this.outcomes.page(tx, campaignId, nominationStage(campaign.policy).key, { nominatorId }));
     });
     return printPaper(paper, format);
   }
@@ -48,7 +49,7 @@ export class HandoverService {
   async all(caller: Caller, campaignId: string, format: PaperFormat): Promise<Readable> {
     const nominators = await this.database.transact(caller, async (tx) => {
       const campaign = await this.campaigns.running(tx, campaignId);
-      const found = await this.rows.nominators(tx, campaignId, null);
+      const found = await this.nominators.find(tx, campaignId, null);
       await tx.audit({ action: 'handover.read', chain: campaignId, policyVersion: campaign.policyVersion, lines: found.length });
       return found;
     });
@@ -57,8 +58,8 @@ export class HandoverService {
       for (const { id, code } of nominators) {
         const paper = await this.database.transact(caller, async (tx) => {
           const campaign = await this.campaigns.running(tx, campaignId);
-          const [nominator] = await this.rows.nominators(tx, campaignId, [id]);
-          return compose(campaign, nominator!, await this.rows.people(tx, campaignId, id, nominationStage(campaign.policy).key));
+          const [nominator] = await this.nominators.find(tx, campaignId, [id]);
+          return compose(campaign, nominator!, await this.outcomes.page(tx, campaignId, nominationStage(campaign.policy).key, { nominatorId: id }));
         });
         zip.addBuffer(await printPaper(paper, format), `${code}.${format}`, { mtime: FIRST_DAY });
       }
@@ -70,7 +71,7 @@ export class HandoverService {
   }
 }
 
-function compose({ policy }: RunningCampaign, { campaign, title, plan, used }: HandedNominator, rows: readonly HandedRow[]): Paper {
+function compose({ policy }: RunningCampaign, { campaign, title, plan, used }: HandedNominator, rows: readonly PublishedOutcome[]): Paper {
   const published = rows.flatMap(({ publishedAt }) => (publishedAt ? [publishedAt.getTime()] : []));
   return handoverPaper({
     programme: policy.programme.title.ru,
@@ -83,25 +84,13 @@ function compose({ policy }: RunningCampaign, { campaign, title, plan, used }: H
   });
 }
 
-function personOf(policy: Policy, row: HandedRow): HandedPerson {
-  const { number, name, post, status } = row;
+function personOf(policy: Policy, row: PublishedOutcome): HandedPerson {
+  const { number, name, status } = row;
+  const post = [row.post, row.organisation].filter(Boolean).join(', ');
   const standing = word('ru', `candidacy.${status}`) ?? status;
   const stage = keyed(policy.stages, row.decidedIn ?? row.stage)!;
-  return { number, name, post, standing, isEnrolled: status === 'enrolled' || status === 'graduated', left: LEFT.has(status) ? { stage: stage.title.ru, why: whyInWords(policy, row) } : null };
+  return { number, name, post, standing, isEnrolled: status === 'enrolled' || status === 'graduated', left: LEFT.has(status) ? { stage: stage.title.ru, why: sayExit(row, policy, 'ru') } : null };
 }
-
-/** What a person said, else the formal requirement that is not met, else how full the seats were: never a score. */
-function whyInWords(policy: Policy, { decidedIn, reason, verdict, choice, binding }: HandedRow): string {
-  if (reason !== null) return explain({ code: reason, params: {} }, 'ru', policy);
-  const kind = decidedIn === null ? undefined : keyed(policy.stages, decidedIn)?.kind;
-  if (kind === 'eligibility' || kind === 'nomination') {
-    return verdict.filter(({ params }) => params.decisive !== false && params.state !== 'met').map((one) => explain(one, 'ru', policy)).join(' ');
-  }
-  if (!choice) return '';
-  return explain(discloseExplanation({ ...NOTHING, reason: choice, binding }, 'nominator').reason, 'ru', policy);
-}
-
-const NOTHING = { decision: 'NOT_SELECTED', score: null, rank: null, cutoff: { overall: null, region: null, category: null, cell: null }, margin: null, wouldEnterAt: null, lotteryMattered: false } as const;
 
 function quotaInWords(policy: Policy, { family, key, count, min, max }: BindingRule): string {
   const bounds = [min > 0 ? `не менее ${min}` : '', max === null ? '' : `не более ${max}`].filter(Boolean).join(', ');

@@ -2,7 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { EVENTS, type PipelineEvent, type Status, STATUSES } from '../candidacy/domain/pipeline';
 import { Limit, PageQuery } from '../platform/http/page-query';
 import { IsDecimalText, IsId, IsKey, IsMatch, IsOneOf, IsReasonCode } from '../platform/http/validators';
+import type { TableForm } from '../platform/spreadsheet/write-table';
 import { EXPLANATION_LEVELS, type ExplanationLevel } from './domain/disclose-explanation';
+import { type Register, REGISTERS } from './domain/registers';
 import { type Language, LANGUAGES } from './domain/speech';
 
 export class CandidaciesQuery extends PageQuery {
@@ -38,15 +40,17 @@ export class CutOffsQuery extends Limit {
   after?: string;
 }
 
-export const EXPORT_FORMS = ['xlsx', 'csv'] as const;
-export type ExportForm = (typeof EXPORT_FORMS)[number];
-
 export class ExportQuery {
-  @IsOneOf(EXPORT_FORMS, { optional: true, description: '`xlsx` unless told; `csv`: UTF-8 with BOM, semicolons.' })
-  form: ExportForm = 'xlsx';
+  @IsOneOf(['xlsx', 'csv'], { optional: true, description: '`xlsx` unless told; `csv`: UTF-8 with BOM, semicolons.' })
+  form: TableForm = 'xlsx';
 
   @IsOneOf(LANGUAGES, { optional: true, description: 'Of headings and words; `ru` unless told.' })
   language: Language = 'ru';
+}
+
+export class RegisterQuery extends ExportQuery {
+  @IsOneOf(REGISTERS, { description: '`enrolled` with the orders that name them; `declined`: left of their own will or did not answer an offer; `not-admitted`: did not pass or come, or were excluded.' })
+  of!: Register;
 }
 
 export class HandoversQuery {

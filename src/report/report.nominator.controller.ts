@@ -5,16 +5,12 @@ import { Can } from '../access/can.decorator';
 import { attachment } from '../platform/http/attachment';
 import { Described } from '../platform/http/described.decorator';
 import { GivesFile } from '../platform/http/gives-file.decorator';
+import { PAPER_TYPES } from '../platform/paper/paper-types';
+import { TABLE_TYPES } from '../platform/spreadsheet/write-table';
 import { type Changes, ChangeService } from './change.service';
 import { ExportService } from './export.service';
 import { HandoverService } from './handover.service';
-import { PAPER_TYPES } from '../platform/paper/paper-types';
 import { ChangesDto, ChangesQuery, ExportQuery, HandoverQuery, HandoversQuery } from './report.dto';
-
-const EXPORTED = {
-  xlsx: { name: 'candidacies.xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-  csv: { name: 'candidacies.csv', type: 'text/csv; charset=utf-8' },
-} as const;
 
 /** What a nominator reads of his own nominees; the list as a file is an officer's too. */
 @ApiTags('nominations')
@@ -46,7 +42,7 @@ export class ReportNominatorController {
   })
   @Get('export')
   async export(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Query() query: ExportQuery): Promise<StreamableFile> {
-    return attachment(await this.exports.candidacies(caller, campaignId, caller.nominatorsIn(campaignId), query), EXPORTED[query.form]);
+    return attachment(await this.exports.candidacies(caller, campaignId, caller.nominatorsIn(campaignId), query), { name: `candidacies.${query.form}`, type: TABLE_TYPES[query.form] });
   }
 
   @Can('exports.read')

@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import { DataSource } from 'typeorm';
 import type { ForeseenEffect } from '../../src/appeal/appeal-review.service';
 import type { OwnAppeal, ReadAppeal, ShownAppeal } from '../../src/appeal/appeal.service';
-import type { EnrolmentOrder } from '../../src/enrolment/order.service';
+import type { EnrolmentOrder, ReadOrder } from '../../src/enrolment/order.service';
 import type { ShownRun } from '../../src/ranking/ranking.service';
 import type { ShownEffect } from '../../src/ranking/run-review.service';
 import type { Answer, AsAccount, TestApi } from '../support/app';
@@ -13,6 +13,10 @@ import { PDF } from '../support/some-files';
 
 const POLICY = withStage(schoolOfMayors(), 'ranking', { quotas: { seats: 2, territories: { unit: 'region', each: { max: 2 } } } });
 const DAY = 86_400_000;
+const DETAILS = {
+  issuer: 'Высшая школа', protocolNumber: '3', protocolDate: '2026-08-18', programmeKind: 'профессиональная переподготовка', hours: 500, form: 'очно-заочная',
+  startsOn: '2026-09-01', endsOn: '2027-04-30', signatoryPost: 'Директор', signatory: 'И. И. Иванов',
+};
 const textOf = (docx: Uint8Array): string => Buffer.from(unzipSync(docx)['word/document.xml']!).toString('utf8').replace(/<[^>]+>/g, ' ').replace(/[\s\u00a0]+/g, ' ');
 
 let api: TestApi;
@@ -138,12 +142,27 @@ describe('an appeal', () => {
     await publish(done(await confirmShown(campaign, 'enrolment')).id);
     const order = done(await campaign.officer.post<EnrolmentOrder>(at('orders'), {}));
     expect(order.lines.map(({ number }) => number)).toEqual([best.number, appellant.number]);
+    // The new order in full: described, files completed, printed, signed outside, number, date and scan entered.
+    const orderAt = at(`orders/${order.id}`);
+    done(await campaign.officer.request('PUT', orderAt, { body: DETAILS }));
+    expect(await campaign.officer.get<Refusal>(`${orderAt}/paper`)).toMatchObject({ status: 409, body: { code: 'PERSONAL_FILE_INCOMPLETE', params: { people: 2 } } });
+    for (const enrolled of [best, appellant]) await seed.documents(seeded, enrolled, ['application', 'diploma']);
+    expect(textOf(await campaign.officer.bytes(`${orderAt}/paper?format=docx`))).toMatch(/ПРИКАЗ .*Возражаева/);
+    const { content } = done(await campaign.officer.get<ReadOrder>(orderAt));
+    done(await campaign.officer.request('PUT', `${orderAt}/scan`, { body: PDF, headers: { 'content-type': 'application/pdf' } }));
+    const signed = done(await campaign.officer.post<EnrolmentOrder>(`${orderAt}/register`, { number: '301-у', datedOn: '2026-08-25', content }));
+    expect(signed).toMatchObject({ number: '301-у', datedOn: '2026-08-25', contentDigest: content, scanSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    const printed = await campaign.officer.bytes(`${orderAt}/paper`);
+    api.clock.advance(DAY);
+    expect((await campaign.officer.bytes(`${orderAt}/paper`)).equals(printed)).toBe(true);
+    const [run] = await api.sql<{ hash: string }>(`select encode(result_hash, 'hex') as hash from ranking_run where id = $1`, [again.run]);
+    expect(textOf(await campaign.officer.bytes(`${orderAt}/paper?format=docx`))).toContain(run!.hash);
 
     const read = done(await second.get<ReadAppeal>(at(`appeals/${id}`)));
     expect(read.followedBy.map(({ stage, event, runId }) => [stage, event, runId])).toEqual([
       ['potential', 'revert', null], ['potential', 'decided:pass', null], ['ranking', 'decided:pass', again.run], ['enrolment', 'decided:pass', null],
     ]);
-    expect(read).toMatchObject({ representative: 'Защитникова Анна', answer: UPHOLD.text, orders: [{ id: order.id, ordinal: 1 }] });
+    expect(read).toMatchObject({ representative: 'Защитникова Анна', answer: UPHOLD.text, orders: [{ id: order.id, ordinal: 1, number: '301-у' }] });
 
     const files = unzipSync(await second.bytes(at(`appeals/${id}/case-file`)));
     expect(Object.keys(files)).toEqual(['case-file.pdf', 'case-file.docx', 'answer.pdf', 'appeal.pdf']);
@@ -211,6 +230,49 @@ describe('an appeal', () => {
     expect(await offer({})).toMatchObject({ status: 409, body: { code: 'SEATS_HELD_BY_APPEALS' } });
     done(await second.post(at(`appeals/${id}/answer`), REJECT));
     expect(done(await offer({}))).toMatchObject({ offered: 1 });
+  }, 60_000);
+
+  it('upheld keeps the seat free until the person is decided anew', async () => {
+    const policy = { ...POLICY, appeals: { ...POLICY.appeals, holdsSeat: true } };
+    campaign = await openCampaign(api, { policy, regions: ['36', '48'] });
+    seeded = { id: campaign.id, policy, policyVersion: 1 };
+    second = await secondOfficer(api, campaign);
+    const one = await rejected('48', 'Возражаева');
+    await ranked('36', 'Первакова', 4.5);
+    await ranked('36', 'Вторакова', 3);
+    await rank();
+    const offer = () => campaign.officer.post<Refusal & { offered: number }>(at('stages/enrolment/offers'), {});
+    done(await second.post(at(`appeals/${await lodge(one)}/answer`), UPHOLD));
+    expect(await offer()).toMatchObject({ status: 409, body: { code: 'SEATS_HELD_BY_APPEALS', params: { appeals: 1 } } });
+    await api.sql(
+      `insert into verdict (candidacy_id, stage, policy_version, revision, campaign_id, nominator_id, batch_id, outcome, score, measures, reasons, input_hash, row_hash)
+       select candidacy_id, stage, policy_version, 1, campaign_id, nominator_id, batch_id, 'fail', score, measures, reasons, input_hash, sha256('anew') from verdict where candidacy_id = $1 and stage = 'potential'`,
+      [one.id],
+    );
+    await publish(done(await confirmShown(campaign, 'potential')).id);
+    expect(done(await offer())).toMatchObject({ offered: 2 });
+  }, 60_000);
+
+  it('is said in the explanation that the nominator reads, until its answer is sent', async () => {
+    await ranked('36', 'Первакова', 4.5);
+    await ranked('36', 'Вторакова', 4);
+    const third = await ranked('48', 'Третьякова', 3);
+    const { decision } = await rank();
+    const explained = async (): Promise<unknown> => {
+      const { items } = done(await campaign.nominators['48']!.api.get<{ items: { number: string; underAppeal: boolean; text: string }[] }>(at('nominations/explanations?explain=ru')));
+      return items.map(({ number, underAppeal, text }) => [number, underAppeal, text.endsWith('Рассматривается возражение, решение может измениться.')]);
+    };
+    expect(await explained()).toEqual([[third.number, false, false]]);
+    const id = await lodge({ ...third, decisionId: decision });
+    expect(await explained()).toEqual([[third.number, true, true]]);
+    done(await second.post(at(`appeals/${id}/answer`), REJECT));
+    expect(await explained()).toEqual([[third.number, true, true]]); // how it was answered is nobody's to know yet
+    done(await campaign.officer.post(at(`appeals/${id}/send`), { number: '01-20/17' }));
+    expect(await explained()).toEqual([[third.number, false, false]]);
+    const again = await lodge({ ...third, decisionId: decision }, { number: 'В-18' });
+    done(await second.post(at(`appeals/${again}/answer`), UPHOLD));
+    done(await campaign.officer.post(at(`appeals/${again}/send`), { number: '01-20/18' }));
+    expect(await explained()).toEqual([[third.number, true, true]]); // nobody has decided anew
   }, 60_000);
 
   it('is registered against a published decision about the person, once; many at once, all or none', async () => {

@@ -62,7 +62,7 @@ describe('malformed input', () => {
   const good = (operation: ApiOperation): unknown => (operation.path.endsWith('/policy') ? schoolOfMayors() : goodBody(description, operation, ids));
 
   const goodQuery = ({ parameters }: ApiOperation): string | undefined =>
-    parameters.flatMap((parameter) => (parameter.in === 'query' && parameter.required ? [`${parameter.name}=${ids[parameter.name]}`] : [])).join('&') || undefined;
+    parameters.flatMap((parameter) => (parameter.in === 'query' && parameter.required ? [`${parameter.name}=${String(parameter.schema.enum?.[0] ?? ids[parameter.name])}`] : [])).join('&') || undefined;
 
   /** Everything that the request does not say otherwise is good. */
   function send(operation: ApiOperation, { path = {}, query = goodQuery(operation), headers, body = operation.body ? JSON.stringify(good(operation)) : operation.takesFile ? PDF : undefined }: Partial<BadRequest>): Promise<Answer<unknown>> {

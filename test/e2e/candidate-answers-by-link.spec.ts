@@ -53,7 +53,7 @@ describe('a candidate without an account', () => {
     for (const somebody of wrong) for (const ask of [() => somebody.get<Record<string, unknown>>('/answer'), () => somebody.post<Record<string, unknown>>('/answer', { answer: 'decline' })]) answers.push(plain(await ask()));
     await holder(link.token).post('/answer', { answer: 'decline' });
     answers.push(plain(await holder(link.token).get('/answer')), plain(await holder(link.token).post('/answer', { answer: 'accept' })));
-    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify({ status: 404, body: { type: 'urn:problem:answer-link-absent', title: 'Not Found', status: 404, code: 'ANSWER_LINK_ABSENT', detail: 'There is no such link, or it cannot be used any more.' } })]));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify({ status: 404, body: { type: 'urn:problem:link-absent', title: 'Not Found', status: 404, code: 'LINK_ABSENT', detail: 'There is no such link, or it cannot be used any more.' } })]));
     expect(await seat()).toMatchObject({ state: 'declined', channel: 'link' });
   });
 

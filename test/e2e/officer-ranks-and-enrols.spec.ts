@@ -48,7 +48,11 @@ async function decideRun({ id, revision }: { id: string; revision: number }): Pr
   const run = await until(() => campaign.officer.get<ShownRun>(at(`stages/ranking/runs/${id}`)), ({ state }) => state !== 'queued');
   expect(run.state).toBe('chosen');
   const { count, digest } = await preview(campaign, 'ranking', revision);
+  const singly = (await campaign.officer.get<{ items: { number: string; why: string; name: string }[] }>(at(`stages/ranking/preview/singly?revision=${revision}`))).body.items;
   const decision = await campaign.officer.post<Decided>(at(`stages/ranking/runs/${id}/confirm`), { count, digest });
+  const kept = (await campaign.officer.get<{ items: { number: string; why: string }[] }>(at(`decisions/${decision.body.id}/shown`))).body.items;
+  expect(kept.map(({ number, why }) => [number, why])).toEqual(singly.map(({ number, why }) => [number, why]));
+  expect(singly.map(({ why }) => why)).toContain('boundary');
   expect(decision.status).toBe(201);
   expect((await second.post(at(`decisions/${decision.body.id}/publish`))).status).toBe(200);
 }

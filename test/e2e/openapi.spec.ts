@@ -29,7 +29,7 @@ const SOURCE = join(__dirname, '../../src');
 /** Met at the command line, or by a browser on its way to the OpenID provider and back. */
 const OF_NO_OPERATION = ['ALREADY_BOOTSTRAPPED', 'OIDC_REFUSED', 'PROVIDER_SILENT'];
 /** Whoever has nothing to show yet. */
-const isPublic = (path: string): boolean => /^\/(health|api\/v1\/(sign-in|answer))(\/|$)/.test(path);
+const isPublic = (path: string): boolean => /^\/(health|api\/v1\/(sign-in|answer|appeal))(\/|$)/.test(path);
 
 describe('the OpenAPI document', () => {
   let api: TestApi;

@@ -4,6 +4,7 @@ import { openCampaign, type OpenCampaign, schoolOfMayors } from '../support/camp
 import { confirmShown, secondOfficer, startComputingApi } from '../support/computing-api';
 import type { AsAccount, TestApi } from '../support/app';
 import { Seed, type SeededCampaign, type SeededCandidacy } from '../support/seed';
+import { recordsOfXlsx } from '../support/xlsx-cells';
 
 const textOf = (docx: Uint8Array): string => Buffer.from(unzipSync(docx)['word/document.xml']!).toString('utf8').replace(/<[^>]+>/g, ' ').replace(/[\s\u00a0]+/g, ' ');
 
@@ -23,6 +24,7 @@ describe('the results of a campaign', () => {
     const inRegion = (region: string, stage: string, count: number): Promise<SeededCandidacy[]> => seed.candidacies({ campaign: seeded, stage, region, count, nominatorId: campaign.nominators[region]!.nominatorId });
     voronezh = [...(await inRegion('36', 'tenure', 1)), ...(await inRegion('36', 'diagnostics', 2))];
     await inRegion('48', 'diagnostics', 1);
+    await api.sql(`update nominator set title = '=1+1' where id = $1`, [campaign.nominators['36']!.nominatorId]);
     await seed.verdicts(seeded, 'tenure', [{ candidacyId: voronezh[0]!.id, outcome: 'fail', reasons: [{ code: 'CITIZENSHIP_OTHER', params: { have: 'KZ', allowed: ['RU'], decisive: true, state: 'not-met', criterion: 'citizenship' } }] }]);
     await seed.verdicts(seeded, 'diagnostics', [{ candidacyId: voronezh[1]!.id, outcome: 'fail', score: 123_456, reasons: [{ code: 'SCORE_BELOW_THRESHOLD', params: { score: '12.3456' } }] }]);
   });
@@ -60,5 +62,27 @@ describe('the results of a campaign', () => {
     expect(Object.keys(zip)).toEqual(['36.docx', '48.docx']);
     expect(textOf(zip['48.docx']!)).not.toContain('36-000');
     expect(Buffer.compare(Buffer.from(zip['36.docx']!), await campaign.officer.bytes(`${campaign.path}/handover?nominatorId=${campaign.nominators['36']!.nominatorId}&format=docx`))).toBe(0);
+  });
+
+  it('are an officer’s registers: who did not pass, where and why in words; taking one is recorded', async () => {
+    const bytes = await campaign.officer.bytes(`${campaign.path}/register?of=not-admitted`);
+    const [tenure, diagnostics, ...more] = recordsOfXlsx(bytes);
+    expect(more).toEqual([]);
+    expect(tenure).toMatchObject({ Номер: '36-0001', Итог: 'не\u00a0прошёл', Этап: 'Стаж и формальные требования', 'Субъект Российской Федерации': 'Воронежская область', 'Кто выдвинул': "'=1+1", Причина: expect.stringMatching(/гражданств/i) as string, 'Решение опубликовано': expect.stringMatching(/^\d\d\.\d\d\.20\d\d$/) as string });
+    expect(diagnostics).toMatchObject({ Номер: '36-0002', Этап: 'Личностно-профессиональная диагностика (ЛПД)', Причина: 'Этап не\u00a0пройден.' });
+    expect(JSON.stringify(diagnostics)).not.toMatch(/12[.,]34|балл|порог/i);
+    expect((await campaign.officer.bytes(`${campaign.path}/register?of=not-admitted`)).equals(bytes)).toBe(true);
+    expect((await campaign.officer.bytes(`${campaign.path}/register?of=not-admitted&form=csv`)).toString()).toContain('36-0002;');
+    expect(await api.sql(`select from audit_event where chain = $1 and action = 'not-admitted.exported'`, [campaign.id])).toHaveLength(3);
+
+    // Who is decided about and not published yet stands in no register.
+    await api.sql(`update candidacy set status = 'rejected' where campaign_id = $1 and number = '48-0001'`, [campaign.id]);
+    expect((await campaign.officer.bytes(`${campaign.path}/register?of=not-admitted`)).equals(bytes)).toBe(true);
+    expect(recordsOfXlsx(await campaign.officer.bytes(`${campaign.path}/register?of=enrolled`))).toEqual([]);
+    for (const role of ['nominator', 'auditor', 'assessor'] as const) {
+      const { api: other } = role === 'nominator' ? campaign.nominators['36']! : await api.account({ role, campaignId: campaign.id });
+      expect(await other.get(`${campaign.path}/register?of=enrolled`)).toMatchObject({ status: 403 });
+    }
+    expect(await campaign.officer.get(`${campaign.path}/register?of=everybody`)).toMatchObject({ status: 400 });
   });
 });

@@ -9,6 +9,7 @@ import { openCampaign, type OpenCampaign, type Refusal, schoolOfMayors, withStag
 import { confirmShown, type Decided, preview, secondOfficer, startComputingApi, until, untilComputed } from '../support/computing-api';
 import { Seed, type SeededCampaign } from '../support/seed';
 import { PDF } from '../support/some-files';
+import { recordsOfXlsx } from '../support/xlsx-cells';
 
 const SEATS = 161;
 const NOMINATED = 200;
@@ -91,9 +92,10 @@ describe('161 seats', () => {
 
   const papers = async (id: string): Promise<Buffer[]> => {
     const printed: Buffer[] = [];
-    for (const format of ['pdf', 'docx']) printed.push(await campaign.officer.bytes(`${orders}/${id}/paper?format=${format}`));
+    for (const format of ['paper?format=pdf', 'paper?format=docx', 'list']) printed.push(await campaign.officer.bytes(`${orders}/${id}/${format}`));
     return printed;
   };
+  const register = async (of: string): Promise<Record<string, string>[]> => recordsOfXlsx(await campaign.officer.bytes(`${campaign.path}/register?of=${of}&language=en`));
   /** What an officer does with a draft: completes it and the files of those in it, prints it, and registers what came back signed. */
   const signed = async ({ id, kind, lines }: EnrolmentOrder, number: string): Promise<void> => {
     const paper = `${orders}/${id}/paper`;
@@ -163,6 +165,15 @@ describe('161 seats', () => {
     const order = done(await campaign.officer.post<EnrolmentOrder>(orders, {}));
     expect(order.lines.map(({ number }) => number)).toEqual(numbersFrom(0, SEATS + 11).filter((number) => !gone.has(number)).sort());
     await signed(order, '214-у');
+
+    const enrolled = await register('enrolled');
+    expect(enrolled.map((row) => row.Number)).toEqual(order.lines.map(({ number }) => number));
+    expect(enrolled[0]).toMatchObject({ 'Subject of the Federation': 'Республика Татарстан', Outcome: 'enrolled', Orders: 'of 20 Aug 2026 No. 214-у' });
+    const declined = await register('declined');
+    expect(declined.map((row) => row.Number)).toEqual([...gone].sort());
+    expect(declined.filter((row) => silent.has(row.Number!)).map((row) => [row.Outcome, row.Reason, row['Answered by']])).toEqual(Array(2).fill(['withdrew', 'The time to answer is over, the offer no longer holds.', '']));
+    expect(new Set(declined.filter((row) => declining.has(row.Number!)).map((row) => [row.Stage, row.Reason, row['Answered by'], row['Answered on']].join('|'))).size).toBe(1);
+    expect(await register('not-admitted')).toEqual([]); // whoever is in the reserve is still taking part
   }, 120_000);
 
   it('end in an order that is blocked by name until every file is complete, and printed the same from then on', async () => {
@@ -172,6 +183,7 @@ describe('161 seats', () => {
     expect([order!.number, order!.contentDigest]).toEqual(['214-у', read.content]);
 
     const first = await papers(order!.id);
+    expect(recordsOfXlsx(first[2]!).map((row) => row['Номер'])).toEqual(order!.lines.map(({ number }) => number));
     api.clock.advance(DAY);
     await source.query(`update person set family_name = 'Ёлкина' where id = (select m.person_id from member m join candidacy c on c.applicant_id = m.applicant_id where c.campaign_id = $1 and c.number = $2)`, [campaign.id, order!.lines[0]!.number]);
     for (const [i, paper] of (await papers(order!.id)).entries()) expect(paper.equals(first[i]!)).toBe(true);
@@ -196,6 +208,9 @@ describe('161 seats', () => {
     const expulsion = done(await campaign.officer.post<EnrolmentOrder>(orders, { kind: 'expulsion', refersTo: order!.id }));
     expect(expulsion.lines.map(({ number }) => number)).toEqual([order!.lines[5]!.number]);
     await signed(expulsion, '231-у');
+    const [changed, expelled] = [order!.lines[0]!.number, order!.lines[5]!.number];
+    const named = (await register('enrolled')).filter((row) => [changed, expelled].includes(row.Number!));
+    expect(named.map((row) => row.Orders!.replace(/\u00a0/g, ' '))).toEqual(['of 20 Aug 2026 No. 214-у; change of 20 Aug 2026 No. 230-у', 'of 20 Aug 2026 No. 214-у; expulsion of 20 Aug 2026 No. 231-у']);
     expect((await foreseen()).entered.map(({ number }) => number)).toEqual(numbersFrom(SEATS + 11, 1));
     expect(await campaign.officer.post(orders, { kind: 'change' })).toMatchObject({ status: 422, body: { code: 'ORDER_REFERS_WRONGLY' } });
   }, 60_000);

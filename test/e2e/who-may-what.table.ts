@@ -20,6 +20,8 @@ POST /accounts/{id}/revoke                                                      
 POST /accounts/{id}/sessions/end                                                                  A      none
 GET /answer                                                                                       -      none
 POST /answer                                                                                      -      none
+GET /appeal                                                                                       -      none
+POST /appeal                                                                                      -      none
 POST /calculations/{name}                                                                         NOSUA  none
 GET /campaigns                                                                                    NOSUA  none
 POST /campaigns                                                                                   A      none
@@ -27,12 +29,14 @@ GET /campaigns/{campaignId}                                                     
 GET /campaigns/{campaignId}/appeals                                                               OU     campaign
 POST /campaigns/{campaignId}/appeals                                                              O      named
 POST /campaigns/{campaignId}/appeals/bulk                                                         O      named
+POST /campaigns/{campaignId}/appeals/links                                                        O      named
 GET /campaigns/{campaignId}/appeals/{appealId}                                                    OU     appeal
 POST /campaigns/{campaignId}/appeals/{appealId}/admit                                             O      appeal
 GET /campaigns/{campaignId}/appeals/{appealId}/answer                                             OU     appeal
 POST /campaigns/{campaignId}/appeals/{appealId}/answer                                            O      appeal
 GET /campaigns/{campaignId}/appeals/{appealId}/case-file                                          OU     appeal
 GET /campaigns/{campaignId}/appeals/{appealId}/effect                                             O      appeal
+POST /campaigns/{campaignId}/appeals/{appealId}/register                                          O      appeal
 POST /campaigns/{campaignId}/appeals/{appealId}/send                                              O      appeal
 GET /campaigns/{campaignId}/appeals/{appealId}/text                                               OU     appeal
 PUT /campaigns/{campaignId}/appeals/{appealId}/text                                               O      appeal
@@ -176,6 +180,7 @@ POST /campaigns/{campaignId}/orders                                             
 DELETE /campaigns/{campaignId}/orders/{orderId}                                                   O      campaign
 GET /campaigns/{campaignId}/orders/{orderId}                                                      OU     campaign
 PUT /campaigns/{campaignId}/orders/{orderId}                                                      O      campaign
+GET /campaigns/{campaignId}/orders/{orderId}/list                                                 OU     campaign
 GET /campaigns/{campaignId}/orders/{orderId}/paper                                                OU     campaign
 POST /campaigns/{campaignId}/orders/{orderId}/register                                            O      campaign
 GET /campaigns/{campaignId}/orders/{orderId}/scan                                                 OU     campaign
@@ -191,6 +196,7 @@ POST /campaigns/{campaignId}/posts/effect                                       
 GET /campaigns/{campaignId}/posts/queue                                                           OU     campaign
 GET /campaigns/{campaignId}/receipts                                                              NOU    campaign
 GET /campaigns/{campaignId}/receipts/{receiptId}/rows                                             NOU    receipt
+GET /campaigns/{campaignId}/register                                                              O      campaign
 GET /campaigns/{campaignId}/retention-tasks                                                       OU     campaign
 GET /campaigns/{campaignId}/stages                                                                OU     campaign
 POST /campaigns/{campaignId}/stages/{stage}/answer-links                                          O      named
@@ -237,6 +243,7 @@ POST /campaigns/{campaignId}/stages/{stage}/pending/confirm                     
 POST /campaigns/{campaignId}/stages/{stage}/pending/proposed                                      O      campaign
 GET /campaigns/{campaignId}/stages/{stage}/pending/singly                                         O      campaign
 GET /campaigns/{campaignId}/stages/{stage}/preview                                                O      campaign
+GET /campaigns/{campaignId}/stages/{stage}/preview/singly                                         O      campaign
 POST /campaigns/{campaignId}/stages/{stage}/quota-proposal                                        O      campaign
 GET /campaigns/{campaignId}/stages/{stage}/reliability                                            O      campaign
 POST /campaigns/{campaignId}/stages/{stage}/replacements                                          O      campaign

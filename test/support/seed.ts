@@ -156,6 +156,11 @@ export class Seed {
     return people;
   }
 
+  /** Documents that came later, by key. */
+  async documents(campaign: SeededCampaign, { id, nominatorId }: SeededCandidacy, keys: readonly string[]): Promise<void> {
+    await this.source.query(DOCUMENTS, [JSON.stringify(keys.map((key) => ({ id, key }))), campaign.id, nominatorId]);
+  }
+
   /** Verdicts as an earlier computation would have left them. */
   async verdicts(campaign: SeededCampaign, stage: string, verdicts: readonly SeededVerdict[]): Promise<void> {
     await this.source.query(

@@ -6,7 +6,8 @@ import { VerdictService } from '../../src/candidacy/verdict.service';
 import type { Compute } from '../../src/candidacy/work.service';
 import { ApplicantRepository } from '../../src/applicant/applicant.repository';
 import { ApplicantService } from '../../src/applicant/applicant.service';
-import { AnswerLinkRepository } from '../../src/enrolment/answer-link.repository';
+import { CandidateLinkRepository } from '../../src/candidacy/candidate-link.repository';
+import { CandidateLinkService } from '../../src/candidacy/candidate-link.service';
 import { AnswerLinkService } from '../../src/enrolment/answer-link.service';
 import { AnswerService } from '../../src/enrolment/answer.service';
 import { DeferralRepository } from '../../src/enrolment/deferral.repository';
@@ -68,12 +69,12 @@ export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selec
   const rows = new SeatRepository();
   const enrolment = new EnrolmentService(db.database, new EnrolmentRepository(), campaigns, ranking, review, rows, clock);
   const seats = new SeatService(db.database, rows, campaigns, work);
-  const links = new AnswerLinkRepository();
+  const cipher = new FieldCipher({ masterKey: Buffer.alloc(32, 1), indexKey: Buffer.alloc(32, 2) });
+  const links = new CandidateLinkService(new CandidateLinkRepository(), cipher, clock);
   const trace = new SeatChangeRepository();
   const offers = new OfferService(db.database, rows, links, seats, candidacies, clock);
   const storage = new FileStorage({ fileStorage: { kind: 'folder', folder: join(tmpdir(), 'selection-statements') }, virusScanner: null });
   const answers = new AnswerService(db.database, rows, new StatementRepository(), seats, candidacies, storage, clock);
-  const cipher = new FieldCipher({ masterKey: Buffer.alloc(32, 1), indexKey: Buffer.alloc(32, 2) });
   const computes: Partial<Record<string, Compute>> = { ranking: ranking.compute, enrolment: enrolment.compute };
   return {
     decisions,
@@ -86,7 +87,7 @@ export function selectionOn(db: TestDatabase, clock: Clock = new Clock()): Selec
     orders: new OrderService(db.database, new OrderRepository(), campaigns, cipher, storage, clock),
     offers,
     answers,
-    links: new AnswerLinkService(db.database, links, rows, seats, answers, candidacies, campaigns, cipher, clock),
+    links: new AnswerLinkService(db.database, links, rows, seats, answers, candidacies, campaigns, clock),
     lapses: new LapseService(db.database, rows, trace, seats, clock),
     changes: new SeatChangeService(db.database, rows, trace, seats, candidacies, clock),
     deferrals: new DeferralService(db.database, new DeferralRepository(), rows, seats, candidacies, campaigns, new ApplicantService(new ApplicantRepository(), cipher), decisions, clock),

@@ -46,6 +46,7 @@ const ROLES_OF = {
   'changes.read': ['nominator'],
   'exports.read': ['nominator', 'officer'],
   'handovers.read': ['officer'],
+  'registers.read': ['officer'],
   'candidacies.read': ['officer', 'auditor'],
   'stages.read': ['officer', 'auditor'],
   'records.read': ['officer', 'auditor'],

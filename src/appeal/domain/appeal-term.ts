@@ -37,3 +37,11 @@ export function appealTerm({ receivedOn, today, publishedAt, lodgeDays, answerDa
   if (receivedOn < published) return { refused: { code: 'RECEIVED_BEFORE_DECISION', params: { published } } };
   return { dueOn: addDays(receivedOn, Math.min(answerDays, MOST_ANSWER_DAYS)), late: receivedOn > addDays(published, lodgeDays) };
 }
+
+/** Moscow keeps no summer time since 26.10.2014 (248-ФЗ). */
+const MOSCOW_OFFSET = '+03:00';
+
+/** The last second to object in time (Civil Code of Russia, art. 194), by Moscow's clock. */
+export function lodgeEnd(publishedAt: Date, lodgeDays: number): Date {
+  return new Date(`${addDays(moscowDay(publishedAt), lodgeDays)}T23:59:59${MOSCOW_OFFSET}`);
+}

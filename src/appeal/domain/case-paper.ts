@@ -19,6 +19,9 @@ export interface CaseFacts {
   readonly at: string;
 }
 
+/** How papers name an appeal that has no incoming number yet. */
+export const WITHOUT_NUMBER = 'б/н';
+
 const column = (title: string, width: number): Column => ({ title, width });
 
 /** The case file of an appeal: inputs, rules, verdicts, who decided and who saw. */
@@ -36,10 +39,10 @@ export function casePaper(facts: CaseFacts): Paper {
       ...section('2. Исходные сведения: трудовая деятельность', [column('Период', 25), column('Должность, организация', 75)], facts.employment),
       ...section('3. Исходные сведения: документы', [column('Документ', 75), column('Получен', 25)], facts.documents),
       ...section('4. Исходные сведения: оценки', [column('Этап', 25), column('Эксперт (учётная запись)', 40), column('Оценки', 35)], facts.marks),
-      ...section('5. Правила отбора', [column('Редакция', 15), column('Опубликована', 20), column('SHA-256', 65)], facts.rules),
+      ...section('5. Правила отбора', [column('Редакция', 11), column('Опубликована', 17), column('SHA-256', 72)], facts.rules),
       ...section('6. Заключения по этапам', [column('Этап', 22), column('Заключение', 23), column('Основания', 55)], facts.verdicts),
       ...section('7. Расчёты рейтинга', [column('Расчёт', 40), column('Итог и причина', 30), column('SHA-256 вопроса и ответа', 30)], facts.runs),
-      ...section('8. Решения', [column('Когда', 17), column('Что решено', 28), column('Основание', 25), column('Кто решил и опубликовал', 30)], facts.history),
+      ...section('8. Решения', [column('Когда', 17), column('Что решено', 23), column('Основание', 19), column('Кто решил и опубликовал', 41)], facts.history),
       ...section('9. Кто читал сведения', [column('Когда', 20), column('Действие', 35), column('Кто (учётная запись, роль)', 45)], facts.seen),
       { kind: 'paragraph', text: 'Сведения о других участниках отбора не приводятся. Сотрудники обозначены номерами учётных записей и ролями.', small: true },
     ],

@@ -5,7 +5,7 @@ import type { DecidedOutcome } from './decide-list';
 export interface LineToConfirm {
   readonly candidacyId: string;
   readonly number: string;
-  readonly decided: DecidedOutcome;
+  readonly decided: DecidedOutcome | 'undetermined';
   readonly proposed: Outcome | null;
   readonly score: number | null;
 }
@@ -21,18 +21,19 @@ export interface ShownSingly {
 
 /**
  * Whom a person has to look at one by one before confirming a list, in the order of the list: whom the engine could not
- * judge, whom people decide otherwise than proposed, everybody who is not admitted, and everybody at the boundary, who
- * has passed with the lowest score of all who pass. The rest is confirmed as a list.
+ * judge, whom people decide otherwise than proposed, everybody who is not admitted, and everybody at the boundary: who
+ * passes with the lowest score of all who pass, and who waits in the reserve with the highest. The rest is confirmed as a list.
  */
 export function showSingly(lines: readonly LineToConfirm[]): ShownSingly[] {
-  const passing = lines.flatMap(({ decided, score }) => (decided === 'pass' && score !== null ? [score] : []));
-  const lowest = passing.reduce((least, score) => Math.min(least, score), Infinity);
+  const scores = (of: DecidedOutcome): number[] => lines.flatMap(({ decided, score }) => (decided === of && score !== null ? [score] : []));
+  const lowest = scores('pass').reduce((least, score) => Math.min(least, score), Infinity);
+  const next = scores('reserve').reduce((most, score) => Math.max(most, score), -Infinity);
   return lines.flatMap(({ candidacyId, number, decided, proposed, score }): ShownSingly[] => {
     const why: WhyShown | null =
       proposed === 'undetermined' || proposed === null ? 'undetermined'
       : proposed !== decided ? 'departure'
       : decided === 'fail' ? 'rejected'
-      : decided === 'pass' && score === lowest ? 'boundary'
+      : (decided === 'pass' && score === lowest) || (decided === 'reserve' && score === next) ? 'boundary'
       : null;
     return why ? [{ candidacyId, number, why }] : [];
   });

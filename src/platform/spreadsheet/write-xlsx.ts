@@ -52,6 +52,8 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const SHEET_ML = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+/** On paper a sheet is as wide as a page of A4 across, and as many pages long as it takes. */
+const PRINTED = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
 /** The same content gives the same bytes. */
 const WHEN = { mtime: new Date('2026-01-01T00:00:00Z'), forceDosTimestamp: true };
 
@@ -79,7 +81,7 @@ function relations(sheets: number): string {
 async function* sheetXml({ widths = [], rows, frozen = 0, lists = [] }: XlsxSheet): AsyncGenerator<string> {
   const pane = frozen ? `<pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/>` : '';
   const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" style="${TEXT}" customWidth="1"/>`);
-  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${columns.length ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>`;
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${columns.length ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>`;
   let last = 0;
   for await (const row of rows) {
     last = row.row ?? last + 1;
@@ -90,6 +92,7 @@ async function* sheetXml({ widths = [], rows, frozen = 0, lists = [] }: XlsxShee
     const choices = lists.map(({ column, rows: [from, to], source }) => `<dataValidation type="list" allowBlank="1" sqref="${columnLetters(column)}${from}:${columnLetters(column)}${to}"><formula1>${escape(source)}</formula1></dataValidation>`);
     yield `<dataValidations count="${choices.length}">${choices.join('')}</dataValidations>`;
   }
+  yield PRINTED;
   yield '</worksheet>';
 }
 

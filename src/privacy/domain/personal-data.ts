@@ -84,7 +84,7 @@ export const PERSONAL_DATA: Readonly<Record<string, Holding>> = {
   nomination_quota: kept('tells-nobody'),
   region_ordinal: kept('tells-nobody'),
   seat_quota: kept('tells-nobody'),
-  answer_link: kept('tells-nobody'),
+  candidate_link: kept('tells-nobody'),
   seat_deferral: kept('tells-nobody'),
   notice_template: kept('tells-nobody'),
   nominator: kept('staff'),

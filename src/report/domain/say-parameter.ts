@@ -130,6 +130,11 @@ function period(text: string, language: Language): string | undefined {
   return `${date(from, 'short', language)}\u2013${date(to, 'short', language)}`;
 }
 
+/** A day as a table says it: `20.08.2026`. */
+export function sayDay(day: CalendarDate, language: Language): string {
+  return date(day, 'short', language);
+}
+
 const SHORT_MONTH = { ru: '2-digit', en: 'short' } as const;
 
 /** A calendar day has no time zone; midnight UTC read in UTC is that day. */

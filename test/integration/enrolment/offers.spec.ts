@@ -236,14 +236,14 @@ describe('offers of seats', () => {
       await dispatch([person!]);
       const [link] = await selection.links.issue(officer, campaign.id, 'enrolment', [person!.id]);
       expect(link).toMatchObject({ number: '36-0001', expiresAt: '2026-07-08T20:59:59.000Z', page: `/api/v1/answer.html#${link!.token}` });
-      const [stored] = await db.source.query<{ found: boolean; length: number }[]>(`select length(token_hash) as length, l::text like '%' || $2 || '%' as found from answer_link l where candidacy_id = $1`, [person!.id, link!.token]);
+      const [stored] = await db.source.query<{ found: boolean; length: number }[]>(`select length(token_hash) as length, l::text like '%' || $2 || '%' as found from candidate_link l where candidacy_id = $1`, [person!.id, link!.token]);
       expect(stored).toEqual({ length: 32, found: false });
       expect(await selection.links.read(link!.token, 'a')).toEqual({ programme: campaign.policy.programme.title, campaign: 'test', number: '36-0001', answerUntil: expect.objectContaining({ moscow: '2026-07-08 23:59' }) as unknown });
       expect(await selection.links.answer(link!.token, 'a', 'decline')).toEqual({ number: '36-0001', answer: 'decline' });
       expect((await seats())[0]).toMatchObject({ state: 'declined', channel: 'link', statementId: null });
       for (const token of [link!.token, `${link!.token.slice(0, -1)}_`, null]) {
-        expect(await refusal(selection.links.read(token, 'b'))).toBe('ANSWER_LINK_ABSENT');
-        expect(await refusal(selection.links.answer(token, 'b', 'accept'))).toBe('ANSWER_LINK_ABSENT');
+        expect(await refusal(selection.links.read(token, 'b'))).toBe('LINK_ABSENT');
+        expect(await refusal(selection.links.answer(token, 'b', 'accept'))).toBe('LINK_ABSENT');
       }
     });
 
@@ -256,7 +256,7 @@ describe('offers of seats', () => {
       await selection.offers.withdraw(officer, campaign.id, 'enrolment', [{ candidacyId: people[1]!.id, reason: 'WRONG_LETTER' }]);
       const [fresh] = await selection.links.issue(officer, campaign.id, 'enrolment', [people[2]!.id]);
       const reads = async (): Promise<unknown[]> => Promise.all([...links, fresh!].map(({ token }, i) => refusal(selection.links.read(token, `c${i}`))));
-      const ABSENT = 'ANSWER_LINK_ABSENT';
+      const ABSENT = 'LINK_ABSENT';
       expect(await reads()).toEqual([ABSENT, ABSENT, ABSENT, 'accepted', 'accepted']);
       clock.set('2026-07-09T00:00:01+03:00');
       expect(await reads()).toEqual([ABSENT, ABSENT, ABSENT, ABSENT, ABSENT]);
@@ -278,7 +278,7 @@ describe('offers of seats', () => {
       const [link] = await selection.links.issue(officer, campaign.id, 'enrolment', [person!.id]);
       const guesses = [];
       for (let i = 0; i < 22; i++) guesses.push(await refusal(selection.links.read(`guess-${i}`, 'e')));
-      expect(guesses).toEqual([...Array.from({ length: 20 }, () => 'ANSWER_LINK_ABSENT'), 'TOO_MANY_GUESSES', 'TOO_MANY_GUESSES']);
+      expect(guesses).toEqual([...Array.from({ length: 20 }, () => 'LINK_ABSENT'), 'TOO_MANY_GUESSES', 'TOO_MANY_GUESSES']);
       expect(await refusal(selection.links.read(link!.token, 'e'))).toBe('TOO_MANY_GUESSES');
       expect(await refusal(selection.links.read(link!.token, 'f'))).toBe('accepted');
       clock.advance(60_000);

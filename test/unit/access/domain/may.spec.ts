@@ -38,6 +38,7 @@ const TABLE: Record<Operation, string> = {
   'duplicates.resolve': 'O',
   'changes.read': 'N',
   'handovers.read': 'O',
+  'registers.read': 'O',
   'exports.read': 'NO',
   'candidacies.read': 'OU',
   'stages.read': 'OU',

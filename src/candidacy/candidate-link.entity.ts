@@ -1,10 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The one-time link by which a candidate answers his offer himself; the token is nowhere but with him. */
-@Entity('answer_link')
-export class AnswerLinkEntity {
+/** The one-time link by which a candidate answers his offer or appeals himself; the token is nowhere but with him. */
+@Entity('candidate_link')
+export class CandidateLinkEntity {
   @PrimaryColumn({ name: 'candidacy_id', type: 'uuid' })
   candidacyId!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  purpose!: 'answer' | 'appeal';
 
   @Column({ name: 'campaign_id', type: 'uuid' })
   campaignId!: string;
@@ -14,6 +17,9 @@ export class AnswerLinkEntity {
 
   @Column({ type: 'text' })
   stage!: string;
+
+  @Column({ name: 'decision_id', type: 'uuid', nullable: true })
+  decisionId!: string | null;
 
   @Column({ name: 'token_hash', type: 'bytea' })
   tokenHash!: Buffer;
