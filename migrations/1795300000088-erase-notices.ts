@@ -14,7 +14,6 @@ export class EraseNotices1795300000088 implements MigrationInterface {
     await runAsOwner(runner, `
       revoke update (data_key, key_version) on nominator_address from app_api;
       revoke all on notice from app_eraser;
-      revoke update (text_cipher) on notice from app_eraser;
     `);
   }
 }
