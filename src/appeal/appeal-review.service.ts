@@ -11,8 +11,7 @@ import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { digestOf } from '../platform/digest';
 import type { PaperFormat } from '../platform/paper/paper-types';
-import { writeDocx } from '../platform/paper/write-docx';
-import { writePdf } from '../platform/paper/write-pdf';
+import { printPaper } from '../platform/paper/print-paper';
 import { type PreviewedRun, RunReviewService } from '../ranking/run-review.service';
 import { explain } from '../report/domain/explain';
 import { appealNotAnswered, appealNotRegistered, appealPublished, appealsRefused, notInRanking, reviewRefused } from './appeal.errors';
@@ -95,7 +94,7 @@ export class AppealReviewService {
       await tx.audit({ action: 'appeal.read', chain: campaignId, subject: id });
       return this.paper(tx, await this.appeals.require(tx, campaignId, id), campaignId);
     });
-    return format === 'pdf' ? writePdf(paper) : writeDocx(paper);
+    return printPaper(paper, format);
   }
 
   /** Records that the answer was sent: from here its outcome may be known. 409 `APPEAL_NOT_ANSWERED`, `APPEAL_PUBLISHED`. */

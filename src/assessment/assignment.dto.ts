@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { bulkOf } from '../platform/http/bulk';
-import { IsFlag, IsId, IsKey, IsMatch, IsOneOf, IsReasonCode } from '../platform/http/validators';
+import { IsFlag, IsId, IsKey, IsMatch, IsOneOf, IsReasonCode, IsSha256 } from '../platform/http/validators';
 import type { Expertise } from './assignment.repository';
 
 export class AssignDto {
@@ -64,7 +64,7 @@ export class AssignmentPlanDto {
 }
 
 export class ApplyPlanDto {
-  @IsMatch('IS_DIGEST', /^[0-9a-f]{64}$/, { description: 'Digest of the plan that was looked at.', example: 'a'.repeat(64) })
+  @IsSha256({ description: 'Digest of the plan that was looked at.', example: 'a'.repeat(64) })
   digest!: string;
 
   @IsFlag({ optional: true, description: 'Somebody cannot be served, and this is known.' })

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BULK_LIMIT, bulkOf } from '../platform/http/bulk';
-import { IsDecimalRecord, IsId, IsMatch, IsReasonCode, Nested } from '../platform/http/validators';
+import { IsDecimalRecord, IsId, IsReasonCode, IsSha256, Nested } from '../platform/http/validators';
 
 const MOST_CRITERIA = 100;
 const EXAMPLE = { strategy: '3.5', people: '4', result: '3' };
@@ -41,7 +41,7 @@ export class EnterForAssessorDto extends DraftMarksDto {
   @IsId({ description: 'Whose signed sheet it is.' })
   assessorId!: string;
 
-  @IsMatch('IS_DIGEST', /^[0-9a-f]{64}$/, { description: 'SHA-256 of the scan of the signed sheet.', example: 'a'.repeat(64) })
+  @IsSha256({ description: 'SHA-256 of the scan of the signed sheet.', example: 'a'.repeat(64) })
   scan!: string;
 }
 

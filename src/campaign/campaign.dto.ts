@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { bulkOf } from '../platform/http/bulk';
 import { NumberInQuery } from '../platform/http/page-query';
 import { ProblemFault } from '../platform/http/problem';
-import { IsFlag, IsId, IsKey, IsMatch, IsOneOf, IsRegionCode, IsText, IsWhole } from '../platform/http/validators';
+import { IsFlag, IsId, IsKey, IsOneOf, IsRegionCode, IsSha256, IsText, IsWhole } from '../platform/http/validators';
 import example from './policy.example.json';
 
 /** The smallest policy that a campaign can run by. */
@@ -109,7 +109,7 @@ export class PublishPolicyDto {
   @IsWhole(1, 1_000_000, { description: 'The version being drafted.', example: 1 })
   version!: number;
 
-  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { optional: true, description: '`digest` of the draft that was shown: another draft is refused.' })
+  @IsSha256({ optional: true, description: '`digest` of the draft that was shown: another draft is refused.' })
   digest?: string;
 }
 

@@ -1,10 +1,9 @@
 import { NumberInQuery, PageQuery } from '../platform/http/page-query';
 import { bulkOf } from '../platform/http/bulk';
-import { IsId, IsKey, IsMatch, IsOneOf, IsReasonCode, IsRegionCode, IsWhole, Nested } from '../platform/http/validators';
+import { IsId, IsKey, IsOneOf, IsReasonCode, IsRegionCode, IsSha256, IsWhole, Nested } from '../platform/http/validators';
 import type { DecidedOutcome } from './domain/decide-list';
 import { KNOWN_REASONS } from './domain/known-reasons';
 
-const SHA_256 = /^[0-9a-f]{64}$/;
 /** A list of any size is confirmed at once; departures are named one by one. */
 const MOST_PEOPLE = 1_000_000;
 
@@ -30,7 +29,7 @@ export class ConfirmListDto {
   @IsWhole(0, MOST_PEOPLE, { description: '`count` of the preview.', example: 2 })
   count!: number;
 
-  @IsMatch('IS_SHA256', SHA_256, { description: '`digest` of the preview.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ description: '`digest` of the preview.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   digest!: string;
 
   @IsId({ optional: true, list: { min: 1, max: 500 }, description: 'Decide these only.' })
@@ -135,7 +134,7 @@ class ShownDto {
   @IsWhole(0, MOST_PEOPLE, { example: 2 })
   count!: number;
 
-  @IsMatch('IS_SHA256', SHA_256, { example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   digest!: string;
 }
 

@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { bulkOf } from '../platform/http/bulk';
-import { IsId, IsMatch, IsProse, IsText, Nested } from '../platform/http/validators';
+import { IsId, IsProse, IsSha256, IsText, Nested } from '../platform/http/validators';
 
 /** Some six pages. */
 const LONGEST_TEXT = 20_000;
 const FILE_NAME_LENGTH = 200;
 
 export class ConclusionFileDto {
-  @IsMatch('IS_DIGEST', /^[0-9a-f]{64}$/, { description: 'SHA-256 of the file.', example: 'a'.repeat(64) })
+  @IsSha256({ description: 'SHA-256 of the file.', example: 'a'.repeat(64) })
   digest!: string;
 
   @IsText(FILE_NAME_LENGTH, { example: 'zaklyuchenie.pdf' })

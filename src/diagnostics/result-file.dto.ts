@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsMatch, IsReasonCode } from '../platform/http/validators';
+import { IsReasonCode, IsSha256 } from '../platform/http/validators';
 
 export class ResultProblemDto {
   @ApiProperty({ type: 'integer', description: 'As the program shows it: the first is 1.' })
@@ -28,7 +28,7 @@ export class ResultFileReportDto {
 }
 
 export class ApplyResultFileQuery {
-  @IsMatch('IS_DIGEST', /^[0-9a-f]{64}$/, { description: 'Digest of the report that was looked at.', example: 'a'.repeat(64) })
+  @IsSha256({ description: 'Digest of the report that was looked at.', example: 'a'.repeat(64) })
   digest!: string;
 }
 

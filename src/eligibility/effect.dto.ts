@@ -1,12 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OUTCOMES, type Outcome } from '../candidacy/domain/verdict';
-import { IsMatch } from '../platform/http/validators';
+import { IsSha256 } from '../platform/http/validators';
 
-const SHA_256 = /^[0-9a-f]{64}$/;
 
 /** The digest of an effect as it was shown. */
 export function IsEffectDigest(): PropertyDecorator {
-  return IsMatch('IS_SHA256', SHA_256, { description: '`digest` of the effect that was shown.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' });
+  return IsSha256({ description: '`digest` of the effect that was shown.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' });
 }
 
 class EffectChangeDto {

@@ -1,5 +1,5 @@
 import { bulkOf } from '../platform/http/bulk';
-import { IsCivilDate, IsId, IsMatch, IsOneOf, IsProse, IsReasonCode, IsText, IsWhole, Nested } from '../platform/http/validators';
+import { IsCivilDate, IsId, IsOneOf, IsProse, IsReasonCode, IsSha256, IsText, IsWhole, Nested } from '../platform/http/validators';
 import { ORDER_KINDS, type OrderDetails, type OrderKind } from './domain/order-paper';
 
 export class OrderDetailsDto implements OrderDetails {
@@ -61,7 +61,7 @@ export class RegisterOrderDto {
   @IsCivilDate()
   datedOn!: string;
 
-  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { description: '`content` of the order when it was printed; its beginning stands at the foot of every page.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ description: '`content` of the order when it was printed; its beginning stands at the foot of every page.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   content!: string;
 }
 

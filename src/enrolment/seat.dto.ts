@@ -1,5 +1,5 @@
 import { bulkOf } from '../platform/http/bulk';
-import { IsCivilDate, IsId, IsInstant, IsMatch, IsOneOf, IsReasonCode, IsText, IsWhole } from '../platform/http/validators';
+import { IsCivilDate, IsId, IsInstant, IsOneOf, IsReasonCode, IsSha256, IsText, IsWhole } from '../platform/http/validators';
 
 export class OfferDto {
   @IsId({ optional: true, list: { min: 1, max: 500 }, description: 'Offer to these; everybody who waits for an offer unless told. Whose offer was withdrawn is offered another by name only.' })
@@ -55,7 +55,7 @@ export class LapseDto {
   @IsWhole(1, 100_000, { description: '`count` of the list.', example: 2 })
   count!: number;
 
-  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { description: '`digest` of the list.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ description: '`digest` of the list.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   digest!: string;
 }
 

@@ -1,4 +1,4 @@
-import { IsFlag, IsId, IsMatch, IsOneOf, IsText, IsWhole, Nested } from '../platform/http/validators';
+import { IsFlag, IsId, IsOneOf, IsSha256, IsText, IsWhole, Nested } from '../platform/http/validators';
 import { STREAM_FAMILIES, type StreamFamily } from './domain/split-streams';
 
 export class StreamLimitDto {
@@ -35,6 +35,6 @@ export class PreviewStreamsDto {
 }
 
 export class SaveStreamsDto extends PreviewStreamsDto {
-  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { description: '`digest` of the preview.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ description: '`digest` of the preview.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   digest!: string;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ProblemFault } from '../platform/http/problem';
-import { IsId, IsMatch, IsReasonCode, IsWhole } from '../platform/http/validators';
+import { IsId, IsReasonCode, IsSha256, IsWhole } from '../platform/http/validators';
 import { BATCH_STATES, type BatchState } from './domain/batch-state';
 
 const MOST_LISTED = 500;
@@ -22,7 +22,7 @@ export class SubmitBatchDto {
   @IsWhole(1, MOST_LISTED, { description: 'As the check showed it.', example: 12 })
   count!: number;
 
-  @IsMatch('IS_DIGEST', /^[0-9a-f]{64}$/, { description: 'As the check showed it.', example: 'a'.repeat(64) })
+  @IsSha256({ description: 'As the check showed it.', example: 'a'.repeat(64) })
   digest!: string;
 }
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { bulkOf } from '../platform/http/bulk';
 import { PageByIdQuery } from '../platform/http/page-query';
-import { IsId, IsMatch, IsOneOf, IsProse, IsReasonCode, IsText, IsWhole } from '../platform/http/validators';
+import { IsId, IsMatch, IsOneOf, IsProse, IsReasonCode, IsSha256, IsText, IsWhole } from '../platform/http/validators';
 import { type Intervention, INTERVENTIONS, NOTICE_STATES, type NoticeState } from './domain/notice-state';
 import { type Recipient, RECIPIENTS, type Variable, VARIABLES } from './domain/notice-template';
 import { type Occasion, OCCASIONS } from './domain/occasion-of';
@@ -74,7 +74,7 @@ export class ReleaseNoticesDto {
   @IsWhole(0, 1_000_000, { description: '`count` of the preview.', example: 2 })
   count!: number;
 
-  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { description: '`digest` of the preview.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ description: '`digest` of the preview.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   digest!: string;
 }
 

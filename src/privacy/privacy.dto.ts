@@ -1,11 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageByIdQuery, PageQuery } from '../platform/http/page-query';
-import { IsCivilDate, IsId, IsMatch, IsOneOf, IsText, IsWhole, Nested } from '../platform/http/validators';
+import { IsCivilDate, IsId, IsOneOf, IsSha256, IsText, IsWhole, Nested } from '../platform/http/validators';
 import type { PaperFormat } from '../platform/paper/paper-types';
 import { CATEGORIES, type Category } from './domain/personal-data';
 import { type Ground, GROUNDS, type StatedGround, STATED_GROUNDS } from './domain/term-of-data';
 
-const SHA_256 = /^[0-9a-f]{64}$/;
 const MOST_PEOPLE = 500;
 
 export class RetentionTasksQuery extends PageQuery {
@@ -43,7 +42,7 @@ export class ConfirmDestructionDto {
   @IsWhole(1, MOST_PEOPLE, { description: '`lines` of the proposal.', example: 1 })
   count!: number;
 
-  @IsMatch('IS_SHA256', SHA_256, { description: '`digest` of the proposal.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ description: '`digest` of the proposal.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   digest!: string;
 }
 

@@ -1,6 +1,5 @@
-import { IsCivilDate, IsFlag, IsId, IsMatch, IsReasonCode, IsText, IsWhole, Nested } from '../platform/http/validators';
+import { IsCivilDate, IsFlag, IsId, IsReasonCode, IsSha256, IsText, IsWhole, Nested } from '../platform/http/validators';
 
-const SHA256 = /^[0-9a-f]{64}$/;
 
 export class PaperDto {
   @IsText(50, { example: '12-K' })
@@ -41,7 +40,7 @@ export class StartRunDto extends DeparturesDto {
 }
 
 export class CommitLotteryDto {
-  @IsMatch('IS_SHA256', SHA256, { description: 'SHA-256 of a secret, hex.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ description: 'SHA-256 of a secret, hex.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   commitment!: string;
 }
 
@@ -54,7 +53,7 @@ export class ConfirmRunDto {
   @IsWhole(0, 1_000_000, { description: '`count` of the preview of this revision.', example: 161 })
   count!: number;
 
-  @IsMatch('IS_SHA256', SHA256, { description: '`digest` of the preview of this revision.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ description: '`digest` of the preview of this revision.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   digest!: string;
 
   @IsFlag({ optional: true, description: 'An unmet floor is accepted.' })

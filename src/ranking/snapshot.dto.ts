@@ -1,6 +1,6 @@
-import { IsMatch } from '../platform/http/validators';
+import { IsSha256 } from '../platform/http/validators';
 
 export class ReleaseSnapshotDto {
-  @IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, { description: '`seal` as the request answered it.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @IsSha256({ description: '`seal` as the request answered it.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   seal!: string;
 }

@@ -153,6 +153,11 @@ export function IsProse(max: number, field: Field = {}): PropertyDecorator {
   return decorate({ code: 'IS_PROSE', params: { max }, accepts, schema: { type: 'string', minLength: 1, maxLength: max } }, field);
 }
 
+/** A SHA-256, 64 hexadecimal digits in lower case: what was shown, repeated, or of a file. Code `IS_SHA256`. */
+export function IsSha256(field: Field = {}): PropertyDecorator {
+  return IsMatch('IS_SHA256', /^[0-9a-f]{64}$/, field);
+}
+
 /** A whole number within bounds. Code `IS_WHOLE`. */
 export function IsWhole(min: number, max: number, field: Field = {}): PropertyDecorator {
   const accepts = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= min && (value as number) <= max;

@@ -24,9 +24,12 @@ export interface XlsxRow {
   /** `heading`: bold on grey; `marked` tells which cells are to be looked at. */
   readonly heading?: boolean;
   readonly marked?: (column: number) => boolean;
+  /** How many lines high it is; left to the program that opens it unless told, and not every one looks. */
+  readonly lines?: number;
 }
 
 const [TEXT, HEADING, MARKED] = [0, 1, 2];
+const LINE_POINTS = 15;
 const PIECE = 64 * 1024;
 
 /** The bytes of a workbook, made while they are read: rows are asked for one after the other and never held together. */
@@ -96,13 +99,14 @@ async function* sheetXml({ widths = [], rows, frozen = 0, lists = [] }: XlsxShee
   yield '</worksheet>';
 }
 
-function rowXml(number: number, { cells, heading = false, marked }: XlsxRow): string {
+function rowXml(number: number, { cells, heading = false, marked, lines }: XlsxRow): string {
   const xml = cells.map((text, column) => {
     if (text === '') return '';
     const style = heading ? HEADING : marked?.(column) ? MARKED : TEXT;
     return `<c r="${columnLetters(column)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`;
   });
-  return `<row r="${number}">${xml.join('')}</row>`;
+  const height = lines === undefined ? '' : ` ht="${lines * LINE_POINTS}" customHeight="1"`;
+  return `<row r="${number}"${height}>${xml.join('')}</row>`;
 }
 
 /** Few large pieces instead of many small ones. */
