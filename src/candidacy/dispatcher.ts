@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Client } from 'pg';
 import { CONFIG, type Config } from '../platform/config/config';
+import { Lanes } from '../platform/lanes';
 import { WorkService } from './work.service';
 
 /** At the latest after this time the dispatcher looks again, so single entries coalesce and a lost notice costs little. */
@@ -10,11 +11,7 @@ const TURN_MS = 200;
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('dispatcher');
-  private stopped = false;
-  /** A notice came while a turn was under way, perhaps after the turn had looked. */
-  private noticed = false;
-  private wake: () => void = () => undefined;
-  private loop: Promise<void> = Promise.resolve();
+  private readonly lane = new Lanes(() => this.turn(), TURN_MS);
   private listener: Client | null = null;
 
   constructor(
@@ -23,36 +20,21 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    this.loop = this.turn();
+    this.lane.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.wake();
-    await this.loop;
+    await this.lane.stop();
     await this.listener?.end().catch(() => undefined);
   }
 
-  private async turn(): Promise<void> {
-    while (!this.stopped) {
-      await this.listen();
-      this.noticed = false;
-      const sent = await this.work.dispatch().catch((error: unknown) => {
-        this.log.warn(error instanceof Error ? error.name : 'dispatch failed');
-        return 0;
-      });
-      if (!sent && !this.noticed) await this.pause();
-    }
-  }
-
-  private pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, TURN_MS);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+  private async turn(): Promise<boolean> {
+    await this.listen();
+    const sent = await this.work.dispatch().catch((error: unknown) => {
+      this.log.warn(error instanceof Error ? error.name : 'dispatch failed');
+      return 0;
     });
+    return sent > 0;
   }
 
   /** A notice only saves waiting; without the connection the timer does. */
@@ -61,10 +43,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     const client = new Client({ connectionString: this.config.databaseUrl, application_name: 'selection-dispatcher' });
     client.on('error', () => (this.listener = null));
     client.on('end', () => (this.listener = null));
-    client.on('notification', () => {
-      this.noticed = true;
-      this.wake();
-    });
+    client.on('notification', () => this.lane.wake());
     try {
       await client.connect();
       await client.query('listen work');

@@ -4,6 +4,7 @@ import { NominatorService } from '../campaign/nominator.service';
 import { DomainError } from '../kernel/domain-error';
 import { type Caller, SYSTEM } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
+import { Lanes } from '../platform/lanes';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import { traceOf } from '../platform/trace-of';
 import type { ImportState } from './domain/import-state';
@@ -24,9 +25,7 @@ const MOST_ATTEMPTS = 3;
 @Injectable()
 export class ImportRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('import');
-  private stopped = false;
-  private lanes: Promise<unknown> = Promise.resolve();
-  private wakes: (() => void)[] = [];
+  private readonly lanes = new Lanes(() => this.turn(), TURN_MS, LANES);
 
   constructor(
     private readonly database: Database,
@@ -39,37 +38,22 @@ export class ImportRunner implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   onApplicationBootstrap(): void {
-    this.lanes = Promise.all(Array.from({ length: LANES }, () => this.lane()));
+    this.lanes.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.wake();
-    await this.lanes;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.lanes.stop();
   }
 
   /** There is something to do. */
   wake(): void {
-    for (const wake of this.wakes.splice(0)) wake();
+    this.lanes.wake();
   }
 
-  private async lane(): Promise<void> {
-    while (!this.stopped) {
-      const job = await this.database.transact(SYSTEM, (tx) => this.imports.take(tx)).catch(() => null); // the next turn asks again
-      if (job) await this.run(job);
-      else await this.pause();
-    }
-  }
-
-  private pause(): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, TURN_MS);
-      this.wakes.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  private async turn(): Promise<boolean> {
+    const job = await this.database.transact(SYSTEM, (tx) => this.imports.take(tx)).catch(() => null); // the next turn asks again
+    if (job) await this.run(job);
+    return job !== null;
   }
 
   private async run(job: ImportJob): Promise<void> {
@@ -95,7 +79,7 @@ export class ImportRunner implements OnApplicationBootstrap, BeforeApplicationSh
       const left = rows.slice(Math.max(0, job.position - done));
       done += rows.length;
       if (left.length && (await this.passes.take(caller, job, done - left.length, left))) return this.end(caller, job, 'cancelled');
-      if (this.stopped) {
+      if (this.lanes.isStopped) {
         await this.database.transact(SYSTEM, (tx) => this.imports.release(tx, job));
         return null;
       }

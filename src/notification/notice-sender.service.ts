@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import { SYSTEM } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
+import { Lanes } from '../platform/lanes';
 import { Mailer, type MailOutcome } from '../platform/mail/mailer.service';
 import { traceOf } from '../platform/trace-of';
 import { secondsToNextAttempt } from './domain/notice-state';
@@ -21,9 +22,7 @@ const LANES = 2;
 @Injectable()
 export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('notice');
-  private stopped = false;
-  private lanes: Promise<unknown> = Promise.resolve();
-  private wakes: (() => void)[] = [];
+  private readonly lanes = new Lanes(() => this.attempt(), TURN_MS, LANES);
 
   constructor(
     private readonly database: Database,
@@ -33,38 +32,22 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.mailer.isConfigured) this.lanes = Promise.all(Array.from({ length: LANES }, () => this.lane()));
+    if (this.mailer.isConfigured) this.lanes.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.wake();
-    await this.lanes;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.lanes.stop();
   }
 
   /** There may be something to send. */
   wake(): void {
-    for (const wake of this.wakes.splice(0)) wake();
+    this.lanes.wake();
   }
 
-  private async lane(): Promise<void> {
-    while (!this.stopped) {
-      const went = await this.turn().catch((error: unknown) => {
-        this.log.error(traceOf(error)); // the lease ends by itself
-        return false;
-      });
-      if (!went) await this.pause();
-    }
-  }
-
-  private pause(): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, TURN_MS);
-      this.wakes.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
+  private attempt(): Promise<boolean> {
+    return this.turn().catch((error: unknown) => {
+      this.log.error(traceOf(error)); // the lease ends by itself
+      return false;
     });
   }
 
