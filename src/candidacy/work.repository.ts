@@ -84,13 +84,15 @@ export class WorkRepository {
    * superseded and its members are ready again. Runs are left to the person who started them.
    */
   async renewStale(tx: Tx): Promise<void> {
-    await tx.query(
+    await tx.prepared(
+      'work-renew-stale',
       `with stale as (
          update work_batch b set state = 'SUPERSEDED' from campaign c
          where c.id = b.campaign_id and b.policy_version < c.policy_version and b.state = 'READY' and b.run_id is null
          returning b.campaign_id, b.stage, b.kind, b.ids
        )
        insert into work_ready (candidacy_id, stage, kind, campaign_id) select unnest(ids), stage, kind, campaign_id from stale on conflict do nothing`,
+      [],
     );
   }
 
@@ -100,7 +102,8 @@ export class WorkRepository {
    * verdict there is and every batch under way, which may have read its facts before they changed.
    */
   async drainReady(tx: Tx): Promise<number> {
-    const [{ batches }] = await tx.query<{ batches: number }>(
+    const [{ batches }] = await tx.prepared<{ batches: number }>(
+      'work-drain-ready',
       `with taken as (
          delete from work_ready where (candidacy_id, stage) in (
            select candidacy_id, stage from work_ready order by at limit 20000 for update skip locked
@@ -130,13 +133,15 @@ export class WorkRepository {
          on conflict (campaign_id, stage, policy_version) do update set total = stage_progress.total + excluded.total, open = stage_progress.open + excluded.open
        )
        select count(*)::int as batches from batch`,
+      [],
     ) as [{ batches: number }];
     return batches;
   }
 
   /** Marks what has to go to the queue and returns it. The same statement is the recovery from a queue that was emptied. */
   async takeForQueue(tx: Tx): Promise<Dispatch[]> {
-    return tx.query<Dispatch>(
+    return tx.prepared<Dispatch>(
+      'work-take-for-queue',
       `update work_batch set sent_at = clock_timestamp(), sends = sends + 1
        where id in (
          select id from work_batch
@@ -144,6 +149,7 @@ export class WorkRepository {
            and (sent_at is null or sent_at < clock_timestamp() - make_interval(secs => ${RESEND_SECONDS}))
          order by created_at limit 1000 for update skip locked
        ) returning id, attempt, sends, kind`,
+      [],
     );
   }
 
@@ -154,7 +160,8 @@ export class WorkRepository {
 
   /** Takes the batch if nobody holds it: a row is yours, with the new attempt as fence; null: return quietly. */
   async take(tx: Tx, batchId: string): Promise<WorkBatch | null> {
-    const [batch] = await tx.query<WorkBatch>(
+    const [batch] = await tx.prepared<WorkBatch>(
+      'work-take',
       `update work_batch set state = 'RUNNING', attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
        where id = $1 and (state = 'READY' or (state = 'RUNNING' and lease_until < clock_timestamp()))
        returning id, attempt, campaign_id as "campaignId", stage, kind, policy_version as "policyVersion", revision, run_id as "runId", ids`,

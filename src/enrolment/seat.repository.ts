@@ -206,14 +206,13 @@ export class SeatRepository {
   private async change(tx: Tx, { id, campaignId, stage, kind, at, reason, revertsId }: SeatBatch, lines: readonly SeatLine[], when: string, set: string, more = ''): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `with line as (
-         select * from jsonb_to_recordset($3::jsonb) as l (${LINE})
-       ), old as (
-         select s.* from seat s join line l on l."candidacyId" = s.candidacy_id where s.campaign_id = $1 and s.stage = $2 and ${when} for update of s
+         select l.*, s as old from jsonb_to_recordset($3::jsonb) as l (${LINE})
+         join seat s on s.candidacy_id = l."candidacyId" where s.campaign_id = $1 and s.stage = $2 and ${when} for update of s
        ), changed as (
-         update seat s set version = s.version + 1, ${set} from line l ${more} where l."candidacyId" = s.candidacy_id and s.candidacy_id in (select candidacy_id from old) returning s.*
+         update seat s set version = s.version + 1, ${set} from line l ${more} where s.candidacy_id = l."candidacyId" returning s.*, to_jsonb(l.old) as before
        ), traced as (
          insert into seat_change (candidacy_id, n, batch_id, campaign_id, nominator_id, stage, kind, to_state, before, reason, reverts_id, changed_by, changed_at)
-         select c.candidacy_id, c.version, $4, c.campaign_id, c.nominator_id, c.stage, $5, c.state, to_jsonb(o), $6, $9::uuid, $7::uuid, $8::timestamptz from changed c join old o on o.candidacy_id = c.candidacy_id
+         select candidacy_id, version, $4, campaign_id, nominator_id, stage, $5, state, before, $6, $9::uuid, $7::uuid, $8::timestamptz from changed
        )
        select candidacy_id as id from changed`,
       [campaignId, stage, JSON.stringify(lines), id, kind, reason ?? null, tx.actor.id, at, revertsId ?? null],

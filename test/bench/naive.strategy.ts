@@ -9,6 +9,7 @@ import { VerdictEntity } from '../../src/candidacy/verdict.entity';
 import { toColumns } from '../../src/candidacy/verdict.repository';
 import { decideEnrolment } from '../../src/enrolment/domain/decide-enrolment';
 import { SeatEntity } from '../../src/enrolment/seat.entity';
+import { SeatQuotaEntity } from '../../src/enrolment/seat-quota.entity';
 import type { Config } from '../../src/platform/config/config';
 import { dataSourceOptions } from '../../src/platform/database/data-source';
 import { buildQuestion, type RankedPerson } from '../../src/ranking/domain/build-question';
@@ -36,7 +37,7 @@ interface Task {
 export async function openNaive(config: Config): Promise<Strategy> {
   const source = await new DataSource({
     ...dataSourceOptions({ ...config, databasePool: CONCURRENCY }, 'bench'),
-    entities: [CandidacyEntity, VerdictEntity, HistoryEntity, SeatEntity, NaiveAuditEntity, ...FACTS],
+    entities: [CandidacyEntity, VerdictEntity, HistoryEntity, SeatEntity, SeatQuotaEntity, NaiveAuditEntity, ...FACTS],
   }).initialize();
   await source.query(`create table if not exists naive_audit (id bigint generated always as identity primary key, at timestamptz not null default now(),
     candidacy_id uuid not null, action text not null, stage text not null, digest bytea not null)`);
@@ -68,6 +69,7 @@ class Naive {
   async decideEverybody(): Promise<void> {
     await this.queue.drain(this.world.candidacyIds.map((candidacyId) => ({ candidacyId, stage: 'tenure' })));
     this.ranked = await this.rank();
+    await this.openSeats();
     await this.queue.drain([...this.ranked.keys()].map((candidacyId) => ({ candidacyId, stage: 'ranking' })));
   }
 
@@ -125,6 +127,12 @@ class Naive {
     await manager.save(CandidacyEntity, candidacy);
     await manager.save(HistoryEntity, { ...shared, n: candidacy.version, event, fromStatus, toStage: candidacy.stage, toStatus: to.status, verdictRevision: computation.revision, reason: null });
     await manager.save(NaiveAuditEntity, { candidacyId, action: 'candidacy.decided', stage: key, digest: rowHash });
+  }
+
+  private async openSeats(): Promise<void> {
+    const { id: campaignId, policy } = this.world.campaign;
+    const { quotas } = policy.stages.find(({ kind }) => kind === 'ranking') as RankingStage;
+    await this.source.manager.save(SeatQuotaEntity, { campaignId, stage: policy.stages.at(-1)!.key, seats: quotas.seats });
   }
 
   /** The service's own choice among everybody who has come this far. */

@@ -22,10 +22,11 @@ const SEED = 'bench';
 const ASSESSORS = 12;
 const AT_ONCE = 1000;
 
-/** The School of mayors for n nominees: seats, caps and floors in proportion, and norms may reject so that nobody's case stays open. */
+/** The School of mayors for n nominees: seats, caps and floors in proportion, norms may reject so that nobody's case stays open, and an officer confirms what the commission votes on. */
 export function policyFor(n: number): Policy {
   const stages = SCHOOL_OF_MAYORS.stages.map((stage) => {
     if (stage.kind === 'diagnostics') return { ...stage, rejectsByNormsAlone: true };
+    if (stage.kind === 'ranking') return { ...stage, gate: { ...stage.gate, confirms: 'officer' } };
     return stage.kind === 'assessment' ? { ...stage, disagreement: undefined } : stage; // a person's time is not measured
   });
   const document = { ...SCHOOL_OF_MAYORS, stages } as object as PolicyDocument; // the demo reads it as a client does

@@ -21,14 +21,16 @@ export interface MarkTotals {
  * without any mark has no total.
  */
 export function totalMarks(rubric: Rubric, sheets: readonly Marks[]): MarkTotals {
-  const totalled = sheets.flatMap((marks) => {
-    const total = totalOf(rubric, marks);
+  const weighted = rubric.criteria.map(({ key, weight }) => ({ key, weight: exact(weight) }));
+  const totalled = sheets.flatMap((sheet) => {
+    const marks = weighted.map(({ key }) => markOf(sheet, key));
+    const total = totalOf(rubric, weighted, marks);
     return total ? [{ marks, total }] : [];
   });
   const totals = totalled.map(({ total }) => total);
   const criteria = new Map<string, Exact>();
-  for (const { key } of rubric.criteria) {
-    const mean = meanOf(totalled.flatMap(({ marks }) => markOf(marks, key) ?? []));
+  for (const [i, { key }] of weighted.entries()) {
+    const mean = meanOf(totalled.flatMap(({ marks }) => marks[i] ?? []));
     if (mean) criteria.set(key, mean);
   }
   const [first] = totals;
@@ -45,12 +47,13 @@ export function totalMarks(rubric: Rubric, sheets: readonly Marks[]): MarkTotals
 
 const ZERO = exact('0');
 
-function totalOf(rubric: Rubric, marks: Marks): Exact | null {
-  const given = rubric.criteria.flatMap(({ key, weight }) => {
-    const mark = markOf(marks, key);
-    return mark ? [{ weight: exact(weight), mark }] : [];
+/** `marks` in the order of the criteria. */
+function totalOf({ missingMark }: Rubric, criteria: readonly { readonly weight: Exact }[], marks: readonly (Exact | null)[]): Exact | null {
+  const given = criteria.flatMap(({ weight }, i) => {
+    const mark = marks[i];
+    return mark ? [{ weight, mark }] : [];
   });
-  if (given.length === 0 || (given.length < rubric.criteria.length && rubric.missingMark === 'no-score')) return null;
+  if (given.length === 0 || (given.length < criteria.length && missingMark === 'no-score')) return null;
   const weighted = sumOf(given.map(({ weight, mark }) => multiply(weight, mark)));
   return divide(weighted, sumOf(given.map(({ weight }) => weight)));
 }

@@ -28,17 +28,37 @@ const TWO = whole(2);
  * edge of a band must not fall below it by a rounding of 10⁻¹⁶.
  */
 export function standardiseScore(norm: { readonly mean: Exact; readonly sd: Exact }, raw: Exact): StandardScore {
-  const z = divide(subtract(raw, norm.mean), norm.sd);
+  const z = deviations(norm, raw);
   const twice = multiply(TWO, z);
   return {
     z,
-    T: add(whole(50), multiply(whole(10), z)),
+    T: tOf(z),
     stenLinear: within(add(exact('5.5'), twice), 1, 10),
-    sten: Number(floor(within(add(whole(6), twice), 1, 10))),
+    sten: stenOf(z),
     stanineLinear: within(add(whole(5), twice), 1, 9),
-    stanine: Number(floor(within(add(exact('5.5'), twice), 1, 9))),
-    percentile: 100 * normalShareBelow(toNumber(z)),
+    stanine: stanineOf(z),
+    percentile: percentileOf(z),
   };
+}
+
+function deviations(norm: { readonly mean: Exact; readonly sd: Exact }, raw: Exact): Exact {
+  return divide(subtract(raw, norm.mean), norm.sd);
+}
+
+function tOf(z: Exact): Exact {
+  return add(whole(50), multiply(whole(10), z));
+}
+
+function stenOf(z: Exact): number {
+  return Number(floor(within(add(whole(6), multiply(TWO, z)), 1, 10)));
+}
+
+function stanineOf(z: Exact): number {
+  return Number(floor(within(add(exact('5.5'), multiply(TWO, z)), 1, 9)));
+}
+
+function percentileOf(z: Exact): number {
+  return 100 * normalShareBelow(toNumber(z));
 }
 
 /**
@@ -63,18 +83,18 @@ export function standardiseByNorm(norm: Norm, metric: Metric, raw: Exact, revers
   }
   const mean = exact(norm.mean);
   const oriented = reversed ? subtract(add(mean, mean), raw) : raw;
-  const score = standardiseScore({ mean, sd: exact(norm.sd) }, oriented);
+  const z = deviations({ mean, sd: exact(norm.sd) }, oriented);
   switch (metric) {
     case 'z':
-      return score.z;
+      return z;
     case 't':
-      return score.T;
+      return tOf(z);
     case 'sten':
-      return whole(score.sten);
+      return whole(stenOf(z));
     case 'stanine':
-      return whole(score.stanine);
+      return whole(stanineOf(z));
     case 'percentile':
-      return exactUnits(Math.round(score.percentile * Number(SCALE)));
+      return exactUnits(Math.round(percentileOf(z) * Number(SCALE)));
   }
 }
 
