@@ -17,7 +17,4 @@ export class StageProgressEntity {
 
   @Column({ type: 'integer' })
   open!: number;
-
-  @Column({ type: 'integer', default: 0 })
-  attention!: number;
 }

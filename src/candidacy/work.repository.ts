@@ -71,7 +71,7 @@ export class WorkRepository {
     await tx.query(
       `with progress as (
          insert into stage_progress (campaign_id, stage, policy_version, total, open) values ($1, $2, $3, $6, $6)
-         on conflict (campaign_id, stage, policy_version) do update set total = excluded.total, open = excluded.open, attention = 0
+         on conflict (campaign_id, stage, policy_version) do update set total = excluded.total, open = excluded.open
        ), batch as (
          insert into work_batch (campaign_id, stage, kind, policy_version, revision, run_id, ids) values ($1, $2, 'ranking', $3, $4, $5, '{}')
        ) select pg_notify('work', '')`,
@@ -245,7 +245,7 @@ const HALVE = `
       lateral (values (1, cardinality(ids) / 2), (cardinality(ids) / 2 + 1, cardinality(ids))) as half (lo, hi)
     where state = 'SPLIT'
   ), progress as (
-    update stage_progress p set open = case when f.run_id is null then p.open - cardinality(f.ids) else 0 end, attention = attention + greatest(cardinality(f.ids), 1)
+    update stage_progress p set open = case when f.run_id is null then p.open - cardinality(f.ids) else 0 end
     from fence f where f.state = 'NEEDS_ATTENTION' and p.campaign_id = f.campaign_id and p.stage = f.stage and p.policy_version = f.policy_version
   ), event as (
     insert into audit_event (tx, chain, actor, action, subject, policy_version, lines)

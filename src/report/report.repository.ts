@@ -63,8 +63,19 @@ export class ReportRepository {
     return tx.query<StandingCount>(`select stage, status, count(*)::int as count from candidacy where campaign_id = $1 group by stage, status`, [campaignId]);
   }
 
+  /** How far each stage is computed. `attention`: open candidacies that could not be, and later work has not helped; a run that failed counts as one. */
   async progress(tx: Tx, campaignId: string, policyVersion: number): Promise<Progress[]> {
-    return tx.query<Progress>(`select stage, total, open, attention from stage_progress where campaign_id = $1 and policy_version = $2`, [campaignId, policyVersion]);
+    return tx.query<Progress>(
+      `select p.stage, p.total, p.open, (
+         select count(*)::int from work_batch b
+         where b.campaign_id = p.campaign_id and b.policy_version = p.policy_version and b.stage = p.stage and b.state = 'NEEDS_ATTENTION' and case when b.run_id is null
+           then exists (select from candidacy c where c.id = b.ids[1] and c.stage = b.stage and c.status = 'open')
+             and not exists (select from verdict v where v.candidacy_id = b.ids[1] and v.stage = b.stage and v.policy_version = b.policy_version and v.revision >= b.revision)
+           else not exists (select from work_batch later where later.campaign_id = b.campaign_id and later.stage = b.stage and later.policy_version = b.policy_version and later.revision > b.revision) end
+       ) as attention
+       from stage_progress p where p.campaign_id = $1 and p.policy_version = $2`,
+      [campaignId, policyVersion],
+    );
   }
 
   async losses(tx: Tx, campaignId: string): Promise<Loss[]> {

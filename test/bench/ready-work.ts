@@ -21,11 +21,12 @@ export async function makeReady(source: DataSource, { campaign, candidacyIds }: 
 /** Waits, as a person looking at the screen does, until so many have been computed. */
 export async function untilComputed(source: DataSource, { campaign: { id, policyVersion } }: World, stage: string, count: number): Promise<void> {
   for (;;) {
-    const [progress]: { total: number; open: number; attention: number }[] = await source.query(
-      `select total, open, attention from stage_progress where campaign_id = $1 and stage = $2 and policy_version = $3`,
+    const [progress]: { total: number; open: number; stuck: boolean }[] = await source.query(
+      `select total, open, exists (select from work_batch b where b.campaign_id = $1 and b.policy_version = $3 and b.state = 'NEEDS_ATTENTION') as stuck
+       from stage_progress where campaign_id = $1 and stage = $2 and policy_version = $3`,
       [id, stage, policyVersion],
     );
-    if (progress?.attention) throw new Error(`${stage}: ${progress.attention} need attention`);
+    if (progress?.stuck) throw new Error(`${stage}: somebody needs attention`);
     if (progress?.total === count && progress.open === 0) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }

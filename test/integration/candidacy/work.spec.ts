@@ -1,7 +1,8 @@
 import type { Verdict } from '../../../src/candidacy/domain/verdict';
 import { WorkRepository } from '../../../src/candidacy/work.repository';
 import type { Compute } from '../../../src/candidacy/work.service';
-import { WORKER } from '../../../src/platform/caller';
+import { SYSTEM, WORKER } from '../../../src/platform/caller';
+import { type Progress, ReportRepository } from '../../../src/report/report.repository';
 import { type Pipeline, pipelineOn } from '../../support/pipeline';
 import { callerOf, Seed, type SeededCampaign } from '../../support/seed';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database';
@@ -34,8 +35,10 @@ describe('work batches', () => {
   const verdicts = async (): Promise<number> => (await db.source.query<{ n: number }[]>(`select count(*) as n from verdict where campaign_id = $1`, [campaign.id]))[0]!.n;
   const batches = async (): Promise<{ id: string; state: string; attempt: number; cause: string | null; ids: string[] }[]> =>
     db.source.query(`select id, state, attempt, cause, ids from work_batch where campaign_id = $1 order by created_at, id`, [campaign.id]);
-  const progress = async (): Promise<{ total: number; open: number; attention: number }> =>
-    (await db.source.query<{ total: number; open: number; attention: number }[]>(`select total, open, attention from stage_progress where campaign_id = $1`, [campaign.id]))[0]!;
+  const progress = async (): Promise<{ total: number; open: number; attention: number }> => {
+    const [{ total, open, attention }] = (await db.database.transact(SYSTEM, (tx) => new ReportRepository().progress(tx, campaign.id, campaign.policyVersion))) as [Progress];
+    return { total, open, attention };
+  };
   const expireLease = (id: string): Promise<unknown> => db.source.query(`update work_batch set lease_until = now() - interval '1 second' where id = $1`, [id]);
   const deliver = async (compute: Compute): Promise<void> => {
     for (let turns = 0; (await pipeline.work.dispatch()) > 0; turns++) {
@@ -81,6 +84,11 @@ describe('work batches', () => {
     expect(left).toEqual([expect.objectContaining({ ids: [poison], attempt: 3, cause: 'TypeError' })]);
     expect(await verdicts()).toBe(39);
     expect(await progress()).toEqual({ total: 40, open: 0, attention: 1 });
+
+    await db.database.transact(WORKER, (tx) => pipeline.work.renew(tx, campaign.id, { key: 'tenure', kind: 'eligibility' }, [poison])); // what was wrong with him is corrected
+    await deliver(passAll);
+    expect(await verdicts()).toBe(40);
+    expect(await progress()).toMatchObject({ attention: 0 });
   });
 
   it('writes nothing for verdicts of a foreign campaign or fewer verdicts than candidacies', async () => {

@@ -55,7 +55,7 @@ describe('diagnostics', () => {
     // T = 50 + 10 (63 - 52) / 12, and so on: 0.4 · 59.1667 + 0.3 · 50.3571 + 0.3 · 63.6364
     expect(verdicts.map(({ outcome, score }) => [outcome, score])).toEqual([['pass', 578_647], ['fail', 578_647], ['undetermined', expect.any(Number)]]);
     expect(verdicts[0]!.measures['scale:lpd.leadership']).toBe(591_667);
-    expect(await rows(`select total, open, attention from stage_progress where campaign_id = $1`)).toEqual([{ total: 3, open: 0, attention: 0 }]);
+    expect(await rows(`select total, open from stage_progress where campaign_id = $1`)).toEqual([{ total: 3, open: 0 }]);
   });
 
   it('moves nobody: results are facts', async () => {
