@@ -22,7 +22,7 @@ async function main(rounds: number): Promise<void> {
     let left = writes;
     const writer = async (): Promise<void> => {
       const id = newId();
-      const caller: Caller = { actor: { kind: 'account', id }, role: 'administrator', requestId: id };
+      const caller: Caller = { actor: { kind: 'account', id }, reach: { campaigns: 'all', nominators: [] }, role: 'administrator', requestId: id };
       const chain = chainOf?.(id);
       while (left-- > 0) {
         await database.transact(caller, async (tx) => {
