@@ -102,8 +102,9 @@ export class WorkRepository {
    * verdict there is and every batch under way, which may have read its facts before they changed.
    */
   async drainReady(tx: Tx): Promise<number> {
-    const [{ batches }] = await tx.prepared<{ batches: number }>(
-      'work-drain-ready',
+    const [ready] = await tx.prepared('work-ready', `select from work_ready limit 1`, []);
+    if (!ready) return 0;
+    const [{ batches }] = await tx.query<{ batches: number }>( // planned anew each time: its tables grow from nothing to a hundred thousand
       `with taken as (
          delete from work_ready where (candidacy_id, stage) in (
            select candidacy_id, stage from work_ready order by at limit 20000 for update skip locked
@@ -133,7 +134,6 @@ export class WorkRepository {
          on conflict (campaign_id, stage, policy_version) do update set total = stage_progress.total + excluded.total, open = stage_progress.open + excluded.open
        )
        select count(*)::int as batches from batch`,
-      [],
     ) as [{ batches: number }];
     return batches;
   }

@@ -22,8 +22,8 @@ const HELP = `npm run bench -- [--n <people>] [--rounds <count>] [--only <peer,â
   --only    peers to compare with: ${[...COMPARISONS.map(({ peer }) => peer), LIST].join(', ')}, or ${CHOICE}: the choice by itself, ${AUDIT}: what auditing costs
 `;
 
-/** Sizes of the worlds on which a strategy warms up. */
-const WARM_UP = [500, 500, 500, 500, 500, 500];
+/** Sizes of the worlds on which a strategy warms up: enough for the fastest to use its time up. */
+const WARM_UP = Array<number>(24).fill(500);
 
 /** READY work to everybody decided at enrolment, and eligibility alone: the service against its peers, in interleaved rounds. */
 async function main(): Promise<boolean> {

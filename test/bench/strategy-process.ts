@@ -17,8 +17,11 @@ export interface Measured extends Cost {
   readonly digest: string | null;
 }
 
-/** Every strategy warms up for as long, or until there is no world left for it. */
-const WARM_UP_MS = 3000;
+/**
+ * Every strategy warms up for as long, or until there is no world left for it. A stage's code runs once a candidate, so a
+ * batch design has met a few thousand people before its code is compiled as in a process that has been up.
+ */
+const WARM_UP_MS = 10_000;
 
 const OPEN = { selection: openSelection, naive: openNaive, chain: openChain, copy: openCopy, eligibility: openEligibility, verdicts: openVerdicts };
 

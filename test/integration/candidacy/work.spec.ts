@@ -226,7 +226,7 @@ describe('work batches', () => {
       const batch = await batchOf(1);
       const early = (await db.database.transact(WORKER, (tx) => work.take(tx, batch.id)))!;
       await db.source.query(`insert into work_ready (candidacy_id, stage, kind, campaign_id, renew) values ($1, 'tenure', 'eligibility', $2, true)`, [batch.ids[0], campaign.id]);
-      await db.database.transact(WORKER, (tx) => work.drainReady({ ...tx, prepared: (_name, sql, params) => tx.query(sql.replace('greatest(v.revision, u.revision)', 'v.revision'), params) }));
+      await db.database.transact(WORKER, (tx) => work.drainReady({ ...tx, query: (sql, params) => tx.query(sql.replace('greatest(v.revision, u.revision)', 'v.revision'), params) }));
       await db.database.transact(WORKER, (tx) => work.finish(tx, early, early.ids.map(pass)));
       await deliver((_tx, { ids }) => Promise.resolve(ids.map((id) => ({ ...pass(id), outcome: 'fail' as const }))));
       expect(await db.source.query(`select revision, outcome from verdict where candidacy_id = $1`, [batch.ids[0]])).toEqual([{ revision: 0, outcome: 'pass' }]);
