@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { CampaignService } from '../campaign/campaign.service';
 import { keyed } from '../campaign/domain/policy';
 import type { Text } from '../campaign/domain/policy-terms';
-import { clockIn, MOSCOW, zoneOf } from '../campaign/domain/time-zones';
+import { moscowDay, showTerm, type ShownTerm, termEnd } from '../campaign/domain/term-in-days';
+import { clockIn, MOSCOW } from '../campaign/domain/time-zones';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import { CandidateLinkService, type FoundLink, type IssuedLink, linkAbsent } from '../candidacy/candidate-link.service';
 import type { CalendarDate } from '../kernel/calendar-date';
@@ -17,7 +18,6 @@ import { ReceivedFile } from '../platform/storage/received-file';
 import { appealsRefused } from './appeal.errors';
 import { AppealRepository } from './appeal.repository';
 import { AppealService } from './appeal.service';
-import { lodgeEnd, moscowDay } from './domain/appeal-term';
 import { objectionPaper } from './domain/objection-paper';
 
 export type { IssuedLink };
@@ -29,7 +29,7 @@ export interface AppealableByLink {
   readonly number: string;
   readonly stage: Text;
   readonly publishedOn: CalendarDate;
-  readonly lodgeUntil: { readonly at: string; readonly moscow: string; readonly local: string; readonly zone: string };
+  readonly lodgeUntil: ShownTerm;
 }
 
 /** What the candidate is told once his appeal is there. */
@@ -74,7 +74,7 @@ export class AppealLinkService {
       const at = (i: number): string => `/candidacyIds/${i}`;
       const wishes = people.flatMap(({ id, number }) => {
         const decision = published.get(id);
-        const expiresAt = decision && lodgeEnd(decision.publishedAt, policy.appeals.lodgeDays);
+        const expiresAt = decision && termEnd(moscowDay(decision.publishedAt), policy.appeals.lodgeDays);
         return decision && expiresAt && expiresAt >= now ? [{ candidacyId: id, number, decisionId, stage: decision.stage, expiresAt }] : [];
       });
       const faults = candidacyIds.flatMap((id, i) => {
@@ -94,10 +94,9 @@ export class AppealLinkService {
       const { link, publishedAt } = await this.require(tx, token, address);
       const { policy } = await this.campaigns.running(tx, link.campaignId);
       const { campaign, number, stage, expiresAt, region } = link;
-      const zone = zoneOf(region);
       return {
         programme: policy.programme.title, campaign, number, stage: keyed(policy.stages, stage)!.title, publishedOn: moscowDay(publishedAt),
-        lodgeUntil: { at: expiresAt.toISOString(), moscow: clockIn(MOSCOW, expiresAt), local: clockIn(zone, expiresAt), zone },
+        lodgeUntil: showTerm(expiresAt, region),
       };
     });
   }

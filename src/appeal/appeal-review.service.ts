@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CampaignService } from '../campaign/campaign.service';
 import { keyed } from '../campaign/domain/policy';
+import { moscowDay } from '../campaign/domain/term-in-days';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import { DecisionService } from '../decision/decision.service';
 import type { CalendarDate } from '../kernel/calendar-date';
@@ -18,7 +19,6 @@ import { appealNotAnswered, appealNotRegistered, appealPublished, appealsRefused
 import { AppealRepository } from './appeal.repository';
 import { AppealService, type FoundAppeal, shown, type ShownAppeal } from './appeal.service';
 import { answerPaper } from './domain/answer-paper';
-import { moscowDay } from './domain/appeal-term';
 import { type AppealOutcome, HOLD_REASON, refuseReview, type Remedy } from './domain/review-appeal';
 
 /** What a reviewer answers. */

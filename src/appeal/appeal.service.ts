@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { LegalHoldService } from '../applicant/legal-hold.service';
 import { CampaignService } from '../campaign/campaign.service';
+import { moscowDay } from '../campaign/domain/term-in-days';
 import { CandidacyService } from '../candidacy/candidacy.service';
 import type { CalendarDate } from '../kernel/calendar-date';
 import type { Fault } from '../kernel/reason';
@@ -18,7 +19,7 @@ import type { ReceivedFile } from '../platform/storage/received-file';
 import { FILE_TYPES, type FileType } from '../platform/storage/type-of-bytes';
 import { appealAbsent, appealAnswered, appealNotLate, appealRegistered, appealsRefused, appealsTwice, appealTextMissing } from './appeal.errors';
 import { type Appeal, AppealRepository, type AppealSecrets, type AppealState, type Following, type NewAppeal, type OwnAppeal } from './appeal.repository';
-import { appealTerm, moscowDay } from './domain/appeal-term';
+import { appealTerm } from './domain/appeal-term';
 import { WITHOUT_NUMBER } from './domain/case-paper';
 import { HOLD_REASON } from './domain/review-appeal';
 

@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { AnswerService } from './answer.service';
-import { moscowDay, showTerm, type ShownTerm, termEnd } from './domain/answer-term';
+import { moscowDay, showTerm, type ShownTerm, termEnd } from '../campaign/domain/term-in-days';
 import { answeredOtherwise, seatNotOffered } from './enrolment.errors';
 import { SeatRepository } from './seat.repository';
 import { offerRules, SeatService } from './seat.service';

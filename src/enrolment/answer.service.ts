@@ -11,7 +11,7 @@ import { newId } from '../platform/new-id';
 import { FileStorage } from '../platform/storage/file-storage.service';
 import type { ReceivedFile } from '../platform/storage/received-file';
 import { FILE_TYPES, type FileType } from '../platform/storage/type-of-bytes';
-import { moscowDay } from './domain/answer-term';
+import { moscowDay } from '../campaign/domain/term-in-days';
 import { checkAnswer } from './domain/check-answer';
 import { answeredOtherwise, answersRefused, answerTermOver, seatNotOffered, statementAbsent, statementKeptAlready, tooManyStatements } from './enrolment.errors';
 import { SeatRepository } from './seat.repository';

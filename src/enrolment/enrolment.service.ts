@@ -10,7 +10,7 @@ import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { type AskedVacancies, type NamedDeparture, RankingService } from '../ranking/ranking.service';
 import { RunReviewService } from '../ranking/run-review.service';
-import { moscowDay } from './domain/answer-term';
+import { moscowDay } from '../campaign/domain/term-in-days';
 import { decideEnrolment } from './domain/decide-enrolment';
 import { EnrolmentRepository, type NamedPerson, type Unanswered } from './enrolment.repository';
 import { SeatRepository } from './seat.repository';

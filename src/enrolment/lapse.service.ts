@@ -5,7 +5,7 @@ import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { showTerm, type ShownTerm } from './domain/answer-term';
+import { showTerm, type ShownTerm } from '../campaign/domain/term-in-days';
 import { changedSince, nobodyToLapse, staleLapses } from './enrolment.errors';
 import { type DueRow, SeatChangeRepository } from './seat-change.repository';
 import { SeatRepository } from './seat.repository';

@@ -9,7 +9,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { newId } from '../platform/new-id';
-import { moscowDay, termEnd } from './domain/answer-term';
+import { moscowDay, termEnd } from '../campaign/domain/term-in-days';
 import { dispatchesRefused, noSeatLeft, offerNotDispatched, seatNotHeld, seatNotOffered, seatsHeldByAppeals } from './enrolment.errors';
 import { SeatRepository, type SeatRow } from './seat.repository';
 import { faultsOf, offerRules, SeatService } from './seat.service';

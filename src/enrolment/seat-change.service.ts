@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.service';
 import { digestOf } from '../platform/digest';
 import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
-import { termOver } from './domain/answer-term';
+import { termOver } from '../campaign/domain/term-in-days';
 import { HELD } from './domain/decide-enrolment';
 import { changeAbsent, changedSince, changeStays, newTermNeeded, seatRefilled } from './enrolment.errors';
 import { type RevertedLine, type SeatChangeBatch, type SeatChangeLine, SeatChangeRepository } from './seat-change.repository';

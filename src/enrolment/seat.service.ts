@@ -7,7 +7,7 @@ import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import type { Tx } from '../platform/database/tx';
 import { type Page, pageOf } from '../platform/http/page-query';
-import { showTerm, type ShownTerm } from './domain/answer-term';
+import { showTerm, type ShownTerm } from '../campaign/domain/term-in-days';
 import { type Quota, SeatRepository, type SeatRow } from './seat.repository';
 
 /** A seat as it is shown: until when it can be answered by two clocks, null while the clock does not run. */

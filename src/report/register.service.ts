@@ -4,7 +4,7 @@ import { CampaignService, type RunningCampaign } from '../campaign/campaign.serv
 import { FEDERAL_SUBJECTS } from '../campaign/domain/federal-subjects';
 import { nominationStage } from '../campaign/domain/nomination-stage';
 import { keyed } from '../campaign/domain/policy';
-import { clockIn, MOSCOW } from '../campaign/domain/time-zones';
+import { moscowDay } from '../campaign/domain/term-in-days';
 import type { Caller } from '../platform/caller';
 import { Database } from '../platform/database/database.service';
 import { type TableForm, writeTable } from '../platform/spreadsheet/write-table';
@@ -70,6 +70,6 @@ function said({ policy }: RunningCampaign, person: PublishedOutcome, seat: SeatF
     orders: seat.orders.map(({ kind, number: ordered, datedOn }) => word(language, `order.${kind}`, { number: ordered, date: sayDay(datedOn, language) }) ?? ordered).join('; '),
     answeredOn: leftAt.kind === 'enrolment' ? seat.answeredOn && sayDay(seat.answeredOn, language) : null,
     channel: leftAt.kind === 'enrolment' ? seat.channel && (word(language, `channel.${seat.channel}`) ?? seat.channel) : null,
-    publishedOn: publishedAt && sayDay(clockIn(MOSCOW, publishedAt).slice(0, 10), language),
+    publishedOn: publishedAt && sayDay(moscowDay(publishedAt), language),
   };
 }

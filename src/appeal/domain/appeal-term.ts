@@ -1,4 +1,4 @@
-import { clockIn, MOSCOW } from '../../campaign/domain/time-zones';
+import { moscowDay } from '../../campaign/domain/term-in-days';
 import { addDays, type CalendarDate } from '../../kernel/calendar-date';
 import type { Reason } from '../../kernel/reason';
 
@@ -22,11 +22,6 @@ export interface AppealTerm {
 /** The law's own limit, whatever a policy says (152-FZ, art. 16). */
 export const MOST_ANSWER_DAYS = 30;
 
-/** The day it is in Moscow. */
-export function moscowDay(instant: Date): CalendarDate {
-  return clockIn(MOSCOW, instant).slice(0, 10);
-}
-
 /**
  * The term of an appeal: a term in days begins on the day after the event (Civil Code of Russia, art. 191), from publication
  * to object, from receipt to answer. A day that cannot be is refused with `RECEIVED_IN_FUTURE` or `RECEIVED_BEFORE_DECISION`.
@@ -36,12 +31,4 @@ export function appealTerm({ receivedOn, today, publishedAt, lodgeDays, answerDa
   if (receivedOn > today) return { refused: { code: 'RECEIVED_IN_FUTURE', params: { today } } };
   if (receivedOn < published) return { refused: { code: 'RECEIVED_BEFORE_DECISION', params: { published } } };
   return { dueOn: addDays(receivedOn, Math.min(answerDays, MOST_ANSWER_DAYS)), late: receivedOn > addDays(published, lodgeDays) };
-}
-
-/** Moscow keeps no summer time since 26.10.2014 (248-ФЗ). */
-const MOSCOW_OFFSET = '+03:00';
-
-/** The last second to object in time (Civil Code of Russia, art. 194), by Moscow's clock. */
-export function lodgeEnd(publishedAt: Date, lodgeDays: number): Date {
-  return new Date(`${addDays(moscowDay(publishedAt), lodgeDays)}T23:59:59${MOSCOW_OFFSET}`);
 }

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../kernel/calendar-date';
 import type { Fault } from '../../kernel/reason';
-import { moscowDay } from './answer-term';
+import { moscowDay } from '../../campaign/domain/term-in-days';
 import type { SeatState } from './decide-enrolment';
 
 /** What somebody enters in a candidate's name. */

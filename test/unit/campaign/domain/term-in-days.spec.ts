@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { moscowDay, showTerm, termEnd, termOver } from '../../../../src/enrolment/domain/answer-term';
+import { moscowDay, showTerm, termEnd, termOver } from '../../../../src/campaign/domain/term-in-days';
 import { addDays, fromDayNumber } from '../../../../src/kernel/calendar-date';
 
 describe('the term of an offer', () => {

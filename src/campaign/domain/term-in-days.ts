@@ -1,4 +1,4 @@
-import { clockIn, MOSCOW, zoneOf } from '../../campaign/domain/time-zones';
+import { clockIn, MOSCOW, zoneOf } from './time-zones';
 import { addDays, type CalendarDate } from '../../kernel/calendar-date';
 
 /** Moscow keeps no summer time since 26.10.2014 (248-ФЗ). */
@@ -18,16 +18,16 @@ export function moscowDay(instant: Date): CalendarDate {
 }
 
 /**
- * The last second to answer an offer. A term in days begins on the day after the event and ends with its last day (Civil
- * Code of Russia, art. 191 and 194), by Moscow's clock: dispatched on 1 July, seven days, the end of 8 July.
+ * The last second of a term in days. It begins on the day after the event and ends with its last day (Civil Code of
+ * Russia, art. 191 and 194), by Moscow's clock: an offer dispatched on 1 July, seven days to answer, the end of 8 July.
  */
-export function termEnd(dispatchedOn: CalendarDate, answerDays: number): Date {
-  return new Date(`${addDays(dispatchedOn, answerDays)}T23:59:59${MOSCOW_OFFSET}`);
+export function termEnd(eventOn: CalendarDate, days: number): Date {
+  return new Date(`${addDays(eventOn, days)}T23:59:59${MOSCOW_OFFSET}`);
 }
 
-/** Whether the time to answer is over. Without a term, or before it is dispatched, it never is. */
-export function termOver(answerUntil: Date | null, now: Date): boolean {
-  return answerUntil !== null && now > answerUntil;
+/** Whether a term is over; one that does not run, such as an offer's before its dispatch, never is. */
+export function termOver(until: Date | null, now: Date): boolean {
+  return until !== null && now > until;
 }
 
 export function showTerm(instant: Date, region: string | null): ShownTerm {
