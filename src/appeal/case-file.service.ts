@@ -5,6 +5,7 @@ import { CampaignService, type RunningCampaign } from '../campaign/campaign.serv
 import { FEDERAL_SUBJECTS } from '../campaign/domain/federal-subjects';
 import { clockIn, MOSCOW } from '../campaign/domain/time-zones';
 import { keyed } from '../campaign/domain/policy';
+import { russianDate } from '../kernel/calendar-date';
 import { formatUnits } from '../kernel/decimal';
 import type { Paper } from '../kernel/paper';
 import type { Caller } from '../platform/caller';
@@ -19,7 +20,6 @@ import { word } from '../report/domain/speech';
 import { AppealReviewService } from './appeal-review.service';
 import { AppealService, type FoundAppeal } from './appeal.service';
 import { CaseFileRepository } from './case-file.repository';
-import { russianDate } from './domain/answer-paper';
 import { type CaseFacts, casePaper, WITHOUT_NUMBER } from './domain/case-paper';
 
 interface CasePapers {

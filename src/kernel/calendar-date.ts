@@ -67,6 +67,11 @@ export function fromDayNumber(day: number): CalendarDate {
   return write(yearMonthDay(day));
 }
 
+/** A date as Russian papers write it: `2026-08-20` → `20.08.2026`. */
+export function russianDate(date: CalendarDate): string {
+  return date.split('-').reverse().join('.');
+}
+
 /** The date `days` later (earlier when negative). */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return fromDayNumber(toDayNumber(date) + days);

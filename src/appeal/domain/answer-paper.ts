@@ -1,3 +1,4 @@
+import { russianDate } from '../../kernel/calendar-date';
 import type { Paper } from '../../kernel/paper';
 import type { AppealOutcome } from './review-appeal';
 
@@ -45,9 +46,4 @@ export function answerPaper({ programme, candidate, representative, number, rece
       { kind: 'signatures', lines: [{}] },
     ],
   };
-}
-
-/** `2026-08-20` as it is written in papers. */
-export function russianDate(date: string): string {
-  return date.split('-').reverse().join('.');
 }

@@ -1,5 +1,5 @@
+import { russianDate } from '../../kernel/calendar-date';
 import type { Block, Column, Paper } from '../../kernel/paper';
-import { russianDate } from './answer-paper';
 
 /** Everything the case file says, in words. Of other people it has public roles and account numbers, never a name. */
 export interface CaseFacts {

@@ -1,5 +1,5 @@
+import { russianDate } from '../../kernel/calendar-date';
 import type { Paper } from '../../kernel/paper';
-import { russianDate } from './answer-paper';
 
 /** An objection typed in by the candidate himself, with what it is against. */
 export interface ObjectionFacts {

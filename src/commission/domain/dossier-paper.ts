@@ -1,6 +1,7 @@
+import { russianDate } from '../../kernel/calendar-date';
 import type { Block, Column, Paper } from '../../kernel/paper';
 import type { MeetingFacts, PaperItem } from './meeting-facts';
-import { countsOf, dayOf, PROPOSED, ROLE, rulesOf, tableOf, titleOf } from './paper-words';
+import { countsOf, PROPOSED, ROLE, rulesOf, tableOf, titleOf } from './paper-words';
 
 const MEMBERS: readonly Column[] = [{ title: '№', width: 6, align: 'right' }, { title: 'Фамилия, имя, отчество', width: 40 }, { title: 'Должность, организация', width: 34 }, { title: 'В комиссии', width: 20 }];
 
@@ -10,10 +11,10 @@ export function dossierPaper(facts: MeetingFacts): Paper {
   return {
     title: `Материалы к заседанию: ${rules.title}`,
     createdAt: `${heldOn}T00:00:00.000Z`,
-    identity: `Материалы к заседанию ${dayOf(heldOn)}. Содержит персональные данные`,
+    identity: `Материалы к заседанию ${russianDate(heldOn)}. Содержит персональные данные`,
     blocks: [
       { kind: 'heading', text: `Материалы к заседанию\n${rules.title}` },
-      { kind: 'facts', rows: [['Программа', programme], ['Дата заседания', dayOf(heldOn)], ['Место', place], ['Секретарь', secretary], ...rulesOf(facts)] },
+      { kind: 'facts', rows: [['Программа', programme], ['Дата заседания', russianDate(heldOn)], ['Место', place], ['Секретарь', secretary], ...rulesOf(facts)] },
       { kind: 'heading', level: 2, text: 'Состав комиссии' },
       { kind: 'table', columns: MEMBERS, rows: members.map(({ name, post, organisation, role }, i) => [String(i + 1), name, [post, organisation].filter(Boolean).join(', '), ROLE[role]]) },
       { kind: 'heading', level: 2, text: 'Повестка дня' },

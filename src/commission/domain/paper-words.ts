@@ -11,10 +11,6 @@ const QUORUM = { 'majority-of-all': 'более половины всех чле
 const MAJORITY = { 'majority-of-all': 'более половины всех членов, имеющих право голоса по вопросу', 'majority-of-present': 'более половины присутствующих, имеющих право голоса по вопросу' } as const;
 const PUBLISHES = { 'at-once': 'решение открывается сразу с утверждением', 'same-person': 'решение может открыть тот же сотрудник, который его утвердил', 'second-person': 'решение открывает другой сотрудник, не тот, который его утвердил' } as const;
 
-export function dayOf(date: string): string {
-  return date.split('-').reverse().join('.');
-}
-
 /** What an item puts to the vote. */
 export function titleOf({ kind, stage, people: [person] }: PaperItem): string {
   const whom = person ? `${person.name} (${person.number})` : 'кандидат';

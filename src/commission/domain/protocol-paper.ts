@@ -1,6 +1,7 @@
+import { russianDate } from '../../kernel/calendar-date';
 import type { Block, Column, Paper } from '../../kernel/paper';
 import type { MeetingFacts, PaperItem } from './meeting-facts';
-import { countsOf, dayOf, ROLE, rulesOf, tableOf, titleOf, VOTED } from './paper-words';
+import { countsOf, ROLE, rulesOf, tableOf, titleOf, VOTED } from './paper-words';
 
 const MEMBERS: readonly Column[] = [{ title: '№', width: 6, align: 'right' }, { title: 'Фамилия, имя, отчество', width: 36 }, { title: 'Должность, организация', width: 32 }, { title: 'В комиссии', width: 18 }, { title: 'Явка', width: 8, align: 'center' }];
 const VOTES: readonly Column[] = [{ title: 'Член комиссии', width: 50 }, { title: 'Голос', width: 50 }];
@@ -9,7 +10,7 @@ const VOTES: readonly Column[] = [{ title: 'Член комиссии', width: 5
 export function protocolPaper(facts: MeetingFacts): Paper {
   const { programme, rules, heldOn, place, secretary, presidingId, present, members, items, protocolNumber, protocolDate } = facts;
   const known = protocolNumber !== null && protocolDate !== null;
-  const numbered = known ? `Протокол № ${protocolNumber} от ${dayOf(protocolDate)}` : 'Протокол, проект';
+  const numbered = known ? `Протокол № ${protocolNumber} от ${russianDate(protocolDate)}` : 'Протокол, проект';
   const presiding = members.find(({ id }) => id === presidingId);
   const there = new Set(present);
   return {
@@ -19,7 +20,7 @@ export function protocolPaper(facts: MeetingFacts): Paper {
     blocks: [
       { kind: 'heading', text: `Протокол${known ? ` № ${protocolNumber}` : ' (проект)'}\nзаседания: ${rules.title}` },
       { kind: 'facts', rows: [
-        ...(known ? [['Дата протокола', dayOf(protocolDate)] as const] : []), ['Дата заседания', dayOf(heldOn)], ['Место', place], ['Программа', programme],
+        ...(known ? [['Дата протокола', russianDate(protocolDate)] as const] : []), ['Дата заседания', russianDate(heldOn)], ['Место', place], ['Программа', programme],
         ['Председательствовал', presiding?.name ?? '—'], ['Секретарь', secretary], ['Присутствовали', `${present.length} из ${members.length}`], ...rulesOf(facts),
       ] },
       { kind: 'table', columns: MEMBERS, rows: members.map(({ id, name, post, organisation, role }, i) => [String(i + 1), name, [post, organisation].filter(Boolean).join(', '), ROLE[role], there.has(id) ? 'да' : 'нет']) },

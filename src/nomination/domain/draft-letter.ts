@@ -1,3 +1,4 @@
+import { russianDate } from '../../kernel/calendar-date';
 import type { Column, Paper } from '../../kernel/paper';
 
 /** Somebody whom the letter puts forward. */
@@ -31,7 +32,7 @@ const COLUMNS: readonly Column[] = [
 /** A nomination letter, ready to be put on a form, numbered and signed. `createdAt`: ISO 8601. */
 export function draftLetter({ programme, nominator, categories, nominees }: LetterFacts, createdAt: string): Paper {
   const rows = nominees.map(({ number, name, birthDate, post, organisation, category }, i) => [
-    String(i + 1), number, name, birthDate.split('-').reverse().join('.'), [post, organisation].filter(Boolean).join(', '), (category !== null && categories.get(category)) || '',
+    String(i + 1), number, name, russianDate(birthDate), [post, organisation].filter(Boolean).join(', '), (category !== null && categories.get(category)) || '',
   ]);
   const title = `О выдвижении кандидатов на отбор «${programme}»`;
   return {

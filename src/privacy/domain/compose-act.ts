@@ -1,3 +1,4 @@
+import { russianDate } from '../../kernel/calendar-date';
 import type { Column, Paper } from '../../kernel/paper';
 import { CATEGORIES, type Category } from './personal-data';
 import type { Ground } from './term-of-data';
@@ -78,5 +79,5 @@ export function composeAct(act: DestructionAct): Paper {
 
 function moment(instant: string): string {
   const [day, time] = instant.split('T') as [string, string];
-  return `${day.split('-').reverse().join('.')} ${time.slice(0, 5)}`;
+  return `${russianDate(day)} ${time.slice(0, 5)}`;
 }
