@@ -72,7 +72,7 @@ describe('a program', () => {
     expect(await changes(second.next)).toEqual({ items: [], next: second.next, isMore: false });
     await leave('36', own.slice(2));
     expect(told(await changes(second.next))).toEqual(['36-0003 withdraw withdrawn']);
-    expect(JSON.stringify(await changes())).not.toContain('48-');
+    expect(JSON.stringify(await changes())).not.toContain('"48-'); // a number; an id may have these signs inside
   });
 
   it('does not learn what is decided and not published, and passes over nobody whose publication commits late', async () => {
