@@ -176,7 +176,7 @@ export class AssessmentRepository {
        from candidacy c
        left join consensus_sheet a on a.candidacy_id = c.id and a.stage = $2
        cross join lateral (
-         select coalesce(jsonb_agg(s.marks order by s.assessor_id), '[]') as sheets
+         select coalesce(json_agg(s.marks order by s.assessor_id), '[]') as sheets
          from mark_sheet s where s.candidacy_id = c.id and s.stage = $2 and s.submitted_at is not null
        ) found
        where c.campaign_id = $1 and c.id = any($3::uuid[])`,

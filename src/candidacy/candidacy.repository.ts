@@ -149,13 +149,9 @@ const MOVE = `
     select m.id, (row_number() over (order by m.id) - 1) / 500 as part from moved m
     where m.to_stage = $8 and m.to_status = 'open' and m.stage <> m.to_stage
       and not exists (select from verdict v where v.candidacy_id = m.id and v.stage = $8 and v.policy_version = $7)
-  ), progress as (
-    insert into stage_progress (campaign_id, stage, policy_version, total, open)
-    select $5, $8, $7, count(*), count(*) from entering having count(*) > 0
-    on conflict (campaign_id, stage, policy_version) do update set total = stage_progress.total + excluded.total, open = stage_progress.open + excluded.open
   ), batch as (
-    insert into work_batch (campaign_id, stage, kind, policy_version, ids)
-    select $5, $8, $9, $7, array_agg(id order by id) from entering group by part returning id
+    insert into work_batch (campaign_id, stage, kind, policy_version, ids, size)
+    select $5, $8, $9, $7, array_agg(id order by id), count(*) from entering group by part returning id
   ), told as (
     select count(pg_notify('work', '')) from batch
   )

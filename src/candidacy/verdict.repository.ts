@@ -110,14 +110,4 @@ export class VerdictRepository {
       [campaignId, openIn, stages],
     );
   }
-
-  /** How many verdicts a computation gave. */
-  async count(tx: Tx, campaignId: string, { stage, policyVersion, revision }: Computation): Promise<number> {
-    const [row] = await tx.query<{ count: number }>(
-      `select count(*)::int as count from verdict v join candidacy c on c.id = v.candidacy_id
-       where c.campaign_id = $1 and v.stage = $2 and v.policy_version = $3 and v.revision = $4`,
-      [campaignId, stage, policyVersion, revision],
-    );
-    return row!.count;
-  }
 }

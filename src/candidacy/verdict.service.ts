@@ -19,9 +19,4 @@ export class VerdictService {
   async ofEarlierStages(tx: Tx, campaignId: string, openIn: string, stages: readonly string[]): Promise<EarlierVerdict[]> {
     return this.verdicts.ofEarlierStages(tx, campaignId, openIn, stages);
   }
-
-  /** How many verdicts a computation gave. */
-  async count(tx: Tx, campaignId: string, computation: Computation): Promise<number> {
-    return this.verdicts.count(tx, campaignId, computation);
-  }
 }

@@ -28,6 +28,10 @@ export class WorkBatchEntity {
   @Column({ type: 'uuid', array: true })
   ids!: string[];
 
+  /** How many are computed in it: the members, or everybody of a run. */
+  @Column({ type: 'integer' })
+  size!: number;
+
   @Column({ type: 'text', default: 'READY' })
   state!: 'READY' | 'RUNNING' | 'DONE' | 'SPLIT' | 'SUPERSEDED' | 'NEEDS_ATTENTION';
 

@@ -1,23 +1,23 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { WorkKind } from '../kernel/jobs';
 
-/** A candidacy whose facts are complete, until the dispatcher puts it into a batch. */
+/** A notice that facts of some candidacies are complete, until the dispatcher puts them into batches. */
 @Entity('work_ready')
 export class WorkReadyEntity {
-  @PrimaryColumn({ name: 'candidacy_id', type: 'uuid' })
-  candidacyId!: string;
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id!: number;
 
-  @PrimaryColumn({ type: 'text' })
+  @Column({ name: 'campaign_id', type: 'uuid' })
+  campaignId!: string;
+
+  @Column({ type: 'text' })
   stage!: string;
 
   @Column({ type: 'text' })
   kind!: WorkKind;
 
-  @Column({ name: 'campaign_id', type: 'uuid' })
-  campaignId!: string;
-
-  @Column({ type: 'timestamptz', default: () => 'now()' })
-  at!: Date;
+  @Column({ type: 'uuid', array: true })
+  ids!: string[];
 
   /** Whoever has a verdict gets another one, of the next revision. */
   @Column({ type: 'boolean', default: false })

@@ -35,14 +35,13 @@ const ATTEMPTS = 3;
 
 @Injectable()
 export class WorkRepository {
-  /** Facts of these candidacies are complete; the dispatcher will put them into batches. `renew`: also those who have a verdict. */
+  /** Leaves a notice that facts of these candidacies are complete; the dispatcher will put them into batches. `renew`: also those who have a verdict. */
   async markReady(tx: Tx, campaignId: string, stage: { key: string; kind: WorkKind }, ids: readonly string[], renew: boolean): Promise<void> {
     await tx.query(
       `with ready as (
-         insert into work_ready (candidacy_id, stage, kind, campaign_id, renew) select unnest($1::uuid[]), $2, $3, $4, $5
-         on conflict (candidacy_id, stage) do update set renew = true where excluded.renew
+         insert into work_ready (campaign_id, stage, kind, ids, renew) values ($1, $2, $3, $4, $5)
        ) select pg_notify('work', '')`,
-      [ids, stage.key, stage.kind, campaignId, renew],
+      [campaignId, stage.key, stage.kind, ids, renew],
     );
   }
 
@@ -55,7 +54,7 @@ export class WorkRepository {
   /** Whose verdict at the stage is about to be replaced by a renewed one, or should have been and waits for a person. */
   async beingRenewed(tx: Tx, campaignId: string, stage: string, policyVersion: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `select candidacy_id as id from work_ready where campaign_id = $1 and stage = $2 and renew
+      `select unnest(ids) as id from work_ready where campaign_id = $1 and stage = $2 and renew
        union
        select m.id from work_batch b cross join unnest(b.ids) as m (id)
        where b.campaign_id = $1 and b.stage = $2 and b.policy_version = $3 and b.revision > 0 and b.run_id is null
@@ -69,11 +68,8 @@ export class WorkRepository {
   /** Queues one job for a whole ranking run. */
   async createForRun(tx: Tx, run: { id: string; campaignId: string; stage: string; policyVersion: number; revision: number; size: number }): Promise<void> {
     await tx.query(
-      `with progress as (
-         insert into stage_progress (campaign_id, stage, policy_version, total, open) values ($1, $2, $3, $6, $6)
-         on conflict (campaign_id, stage, policy_version) do update set total = excluded.total, open = excluded.open
-       ), batch as (
-         insert into work_batch (campaign_id, stage, kind, policy_version, revision, run_id, ids) values ($1, $2, 'ranking', $3, $4, $5, '{}')
+      `with batch as (
+         insert into work_batch (campaign_id, stage, kind, policy_version, revision, run_id, ids, size) values ($1, $2, 'ranking', $3, $4, $5, '{}', $6)
        ) select pg_notify('work', '')`,
       [run.campaignId, run.stage, run.policyVersion, run.revision, run.id, run.size],
     );
@@ -91,7 +87,7 @@ export class WorkRepository {
          where c.id = b.campaign_id and b.policy_version < c.policy_version and b.state = 'READY' and b.run_id is null
          returning b.campaign_id, b.stage, b.kind, b.ids
        )
-       insert into work_ready (candidacy_id, stage, kind, campaign_id) select unnest(ids), stage, kind, campaign_id from stale on conflict do nothing`,
+       insert into work_ready (campaign_id, stage, kind, ids) select campaign_id, stage, kind, ids from stale`,
       [],
     );
   }
@@ -106,32 +102,28 @@ export class WorkRepository {
     if (!ready) return 0;
     const [{ batches }] = await tx.query<{ batches: number }>( // planned anew each time: its tables grow from nothing to a hundred thousand
       `with taken as (
-         delete from work_ready where (candidacy_id, stage) in (
-           select candidacy_id, stage from work_ready order by at limit 20000 for update skip locked
-         ) returning candidacy_id, stage, kind, campaign_id, renew
+         delete from work_ready where id in (select id from work_ready order by id limit 1000 for update skip locked) returning campaign_id, stage, kind, ids, renew
+       ), named as (
+         select campaign_id, stage, kind, n.id, bool_or(renew) as renew from taken cross join unnest(ids) as n (id) group by campaign_id, stage, kind, n.id
        ), under_way as (
          select m.id, b.stage, b.policy_version, max(b.revision) as revision from work_batch b cross join unnest(b.ids) as m (id)
-         where b.state in ('READY', 'RUNNING') and m.id in (select candidacy_id from taken where renew) group by m.id, b.stage, b.policy_version
+         where b.state in ('READY', 'RUNNING') and m.id in (select id from named where renew) group by m.id, b.stage, b.policy_version
        ), due as (
-         select t.campaign_id, t.stage, t.kind, p.policy_version, coalesce(greatest(v.revision, u.revision) + 1, 0) as revision, t.candidacy_id as id
-         from taken t
-         join campaign p on p.id = t.campaign_id
-         join candidacy c on c.id = t.candidacy_id and c.stage = t.stage and c.status in ('open', 'on-hold')
+         select n.campaign_id, n.stage, n.kind, p.policy_version, coalesce(greatest(v.revision, u.revision) + 1, 0) as revision, n.id
+         from named n
+         join campaign p on p.id = n.campaign_id
+         join candidacy c on c.id = n.id and c.stage = n.stage and c.status in ('open', 'on-hold')
          cross join lateral (
-           select max(revision) as revision from verdict v where v.candidacy_id = t.candidacy_id and v.stage = t.stage and v.policy_version = p.policy_version
+           select max(revision) as revision from verdict v where v.candidacy_id = n.id and v.stage = n.stage and v.policy_version = p.policy_version
          ) v
-         left join under_way u on u.id = t.candidacy_id and u.stage = t.stage and u.policy_version = p.policy_version
-         where t.renew or v.revision is null
+         left join under_way u on u.id = n.id and u.stage = n.stage and u.policy_version = p.policy_version
+         where n.renew or v.revision is null
        ), parted as (
          select *, (row_number() over (partition by campaign_id, stage, revision order by id) - 1) / 500 as part from due
        ), batch as (
-         insert into work_batch (campaign_id, stage, kind, policy_version, revision, ids)
-         select campaign_id, stage, kind, policy_version, revision, array_agg(id order by id) from parted group by campaign_id, stage, kind, policy_version, revision, part
+         insert into work_batch (campaign_id, stage, kind, policy_version, revision, ids, size)
+         select campaign_id, stage, kind, policy_version, revision, array_agg(id order by id), count(*) from parted group by campaign_id, stage, kind, policy_version, revision, part
          returning 1
-       ), progress as (
-         insert into stage_progress (campaign_id, stage, policy_version, total, open)
-         select campaign_id, stage, policy_version, count(*) filter (where revision = 0), count(*) from due group by campaign_id, stage, policy_version
-         on conflict (campaign_id, stage, policy_version) do update set total = stage_progress.total + excluded.total, open = stage_progress.open + excluded.open
        )
        select count(*)::int as batches from batch`,
     ) as [{ batches: number }];
@@ -181,7 +173,7 @@ export class WorkRepository {
   }
 
   /**
-   * Everything a batch leaves behind in one statement, or nothing: fence, verdicts, audit event, progress. `null`: fenced,
+   * Everything a batch leaves behind in one statement, or nothing: fence, verdicts, audit event. `null`: fenced,
    * another attempt holds the batch. `given` counts the verdicts, `matched` the candidacies of this campaign among them;
    * anything but all of them is a broken caller and must be rolled back.
    */
@@ -227,9 +219,6 @@ const FINISH = `
     insert into audit_event (tx, chain, actor, action, subject, policy_version, lines, digest)
     select nextval('audit_tx'), f.campaign_id, $9, 'work.finished', f.id, f.policy_version, s.lines, s.digest
     from fence f, (select count(*) as lines, sha256(coalesce(string_agg(row_hash, ''::bytea order by candidacy_id), '')) as digest from written) s
-  ), progress as (
-    update stage_progress p set open = p.open - (select count(*) from member)
-    from fence f where p.campaign_id = f.campaign_id and p.stage = f.stage and p.policy_version = f.policy_version
   )
   select (select count(*) from member)::int as matched from fence`;
 
@@ -240,13 +229,10 @@ const HALVE = `
     where id = $1 and attempt = $2 and state = 'RUNNING'
     returning id, campaign_id, stage, kind, policy_version, revision, run_id, ids, state
   ), halves as (
-    insert into work_batch (campaign_id, stage, kind, policy_version, revision, ids)
-    select campaign_id, stage, kind, policy_version, revision, ids[lo:hi] from fence,
+    insert into work_batch (campaign_id, stage, kind, policy_version, revision, ids, size)
+    select campaign_id, stage, kind, policy_version, revision, ids[lo:hi], hi - lo + 1 from fence,
       lateral (values (1, cardinality(ids) / 2), (cardinality(ids) / 2 + 1, cardinality(ids))) as half (lo, hi)
     where state = 'SPLIT'
-  ), progress as (
-    update stage_progress p set open = case when f.run_id is null then p.open - cardinality(f.ids) else 0 end
-    from fence f where f.state = 'NEEDS_ATTENTION' and p.campaign_id = f.campaign_id and p.stage = f.stage and p.policy_version = f.policy_version
   ), event as (
     insert into audit_event (tx, chain, actor, action, subject, policy_version, lines)
     select nextval('audit_tx'), campaign_id, $5, 'work.needs-attention', id, policy_version, cardinality(ids) from fence where state = 'NEEDS_ATTENTION'

@@ -16,7 +16,8 @@ export interface ResultsOfOne {
   readonly results: readonly (InstrumentResult & { readonly recordedBy: string; readonly recordedAt: string })[];
 }
 
-const RESULT = `'instrument', r.instrument, 'supervised', r.supervised, 'takenOn', r.taken_on, 'normGroup', r.norm_group, 'raw', r.raw, 'conclusion', r.conclusion`;
+/** In the order in which jsonb would keep them: hashes of inputs rest on it. */
+const RESULT = `'raw', r.raw, 'takenOn', r.taken_on, 'normGroup', r.norm_group, 'conclusion', r.conclusion, 'instrument', r.instrument, 'supervised', r.supervised`;
 
 @Injectable()
 export class DiagnosticsRepository {
@@ -65,7 +66,7 @@ export class DiagnosticsRepository {
       `select c.id as "candidacyId", found.results
        from candidacy c
        cross join lateral (
-         select coalesce(jsonb_agg(jsonb_build_object(${RESULT}) order by r.instrument, r.supervised), '[]') as results
+         select coalesce(json_agg(json_build_object(${RESULT}) order by r.instrument, r.supervised), '[]') as results
          from diagnostics_result r where r.candidacy_id = c.id and r.stage = $2 and r.closed_at is null
        ) found
        where c.campaign_id = $1 and c.id = any($3::uuid[])`,

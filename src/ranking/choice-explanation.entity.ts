@@ -19,6 +19,6 @@ export class ChoiceExplanationEntity {
   @Column({ type: 'text' })
   number!: string;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   document!: Explanation;
 }

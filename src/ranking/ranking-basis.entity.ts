@@ -9,7 +9,7 @@ export class RankingBasisEntity {
   @Column({ name: 'campaign_id', type: 'uuid' })
   campaignId!: string;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   people!: unknown;
 
   @Column({ type: 'text', nullable: true })

@@ -27,6 +27,9 @@ export class RankingRunEntity {
   @Column({ type: 'json' })
   snapshot!: unknown;
 
+  @Column({ type: 'integer', nullable: true })
+  judged!: number | null;
+
   @Column({ name: 'snapshot_hash', type: 'bytea' })
   snapshotHash!: Buffer;
 

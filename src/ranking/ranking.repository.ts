@@ -30,6 +30,8 @@ export interface RankingRun {
   readonly policyVersion: number;
   readonly cause: 'ranking' | 'replacement';
   readonly state: RunState;
+  /** About how many it says something; null: it is not finished. */
+  readonly judged: number | null;
   readonly snapshotHash: string;
   readonly rulesHash: string;
   readonly resultHash: string | null;
@@ -47,7 +49,7 @@ export interface NewRun extends Pick<RankingRun, 'id' | 'campaignId' | 'stage' |
   readonly rulesHash: Buffer;
 }
 
-const RUN = `id, campaign_id as "campaignId", stage, revision, policy_version as "policyVersion", cause, state, encode(snapshot_hash, 'hex') as "snapshotHash",
+const RUN = `id, campaign_id as "campaignId", stage, revision, policy_version as "policyVersion", cause, state, judged, encode(snapshot_hash, 'hex') as "snapshotHash",
   encode(rules_hash, 'hex') as "rulesHash", encode(result_hash, 'hex') as "resultHash", encode(certificate_hash, 'hex') as "certificateHash",
   coalesce(snapshot -> 'named', '[]') as departures, result, started_by as "startedBy", started_at as "startedAt",
   completed_at as "completedAt", confirmed_at as "confirmedAt"`;
@@ -122,10 +124,11 @@ export class RankingRepository {
     return row ?? null;
   }
 
-  async complete(tx: Tx, id: string, state: RunState, result: Sealed, certificate: Sealed | null, successions: readonly Succession[] | null): Promise<void> {
+  /** `judged`: about how many the run says something; nobody where it was refused. */
+  async complete(tx: Tx, id: string, state: RunState, judged: number, result: Sealed, certificate: Sealed | null, successions: readonly Succession[] | null): Promise<void> {
     await tx.query(
-      `update ranking_run set state = $2, result = $3, result_hash = $4, certificate = $5, certificate_hash = $6, successions = $7, completed_at = now() where id = $1`,
-      [id, state, result.text, result.digest, certificate?.text ?? null, certificate?.digest ?? null, successions && JSON.stringify(successions)],
+      `update ranking_run set state = $2, judged = $3, result = $4, result_hash = $5, certificate = $6, certificate_hash = $7, successions = $8, completed_at = now() where id = $1`,
+      [id, state, judged, result.text, result.digest, certificate?.text ?? null, certificate?.digest ?? null, successions && JSON.stringify(successions)],
     );
   }
 
@@ -194,14 +197,14 @@ export class RankingRepository {
   }
 
   /** Stores why everybody of a run was or was not chosen; a run is judged once, so are its explanations. */
-  async explain(tx: Tx, campaignId: string, runId: string, explanations: ReadonlyMap<string, Explanation>): Promise<void> {
-    const rows = [...explanations].map(([number, document]) => ({ number, document }));
-    for (let at = 0; at < rows.length; at += EXPLAINED_AT_ONCE) {
+  async explain(tx: Tx, runId: string, explanations: readonly { readonly candidacyId: string; readonly document: Explanation }[]): Promise<void> {
+    for (let at = 0; at < explanations.length; at += EXPLAINED_AT_ONCE) {
+      const some = explanations.slice(at, at + EXPLAINED_AT_ONCE);
       await tx.query(
         `insert into choice_explanation (run_id, candidacy_id, campaign_id, nominator_id, number, document)
-         select $2, c.id, c.campaign_id, c.nominator_id, c.number, e.document from jsonb_to_recordset($3::jsonb) as e (number text, document jsonb)
-         join candidacy c on c.campaign_id = $1 and c.number = e.number`,
-        [campaignId, runId, JSON.stringify(rows.slice(at, at + EXPLAINED_AT_ONCE))],
+         select $1, c.id, c.campaign_id, c.nominator_id, c.number, e.document
+         from rows from (unnest($2::uuid[]), json_array_elements($3::json)) as e (id, document) join candidacy c on c.id = e.id`,
+        [runId, some.map(({ candidacyId }) => candidacyId), JSON.stringify(some.map(({ document }) => document))],
       );
     }
   }
@@ -212,7 +215,7 @@ export class RankingRepository {
 
   /** Candidacies behind public numbers. */
   async idsOf(tx: Tx, campaignId: string, numbers: readonly string[]): Promise<Map<string, string>> {
-    const rows = await tx.query<{ id: string; number: string }>(`select id, number from candidacy where campaign_id = $1 and number = any($2::text[])`, [campaignId, numbers]);
+    const rows = await tx.query<{ id: string; number: string }>(`select c.id, c.number from unnest($2::text[]) as n (number) join candidacy c on c.campaign_id = $1 and c.number = n.number`, [campaignId, numbers]);
     return new Map(rows.map(({ id, number }) => [number, id]));
   }
 }

@@ -136,15 +136,15 @@ export class RankingService {
     const snapshot = await this.runs.snapshot(tx, runId);
     const judged = judgeRun(snapshot);
     if (isRefused(judged)) {
-      await this.runs.complete(tx, runId, 'refused', sealedText(judged), null, null); // the same question will be refused for ever
+      await this.runs.complete(tx, runId, 'refused', 0, sealedText(judged), null, null); // the same question will be refused for ever
       return [];
     }
     const { result, tie, displaced, verdicts, explanations } = judged;
     const outcome = sealedText({ result, tie, displaced });
     const certificate = certifyRun({ ...(await this.runs.hashes(tx, runId)), result: outcome.digest.toString('hex') }, snapshot.named, judged.certificate);
-    await this.runs.complete(tx, runId, tie ? 'tie' : result.status === 'infeasible' ? 'infeasible' : 'chosen', outcome, tie ? null : sealedText(certificate), tie ? null : successionsOf(snapshot, result.selected));
-    await this.runs.explain(tx, batch.campaignId, runId, explanations);
-    const ids = await this.runs.idsOf(tx, batch.campaignId, verdicts.map(({ number }) => number));
+    await this.runs.complete(tx, runId, tie ? 'tie' : result.status === 'infeasible' ? 'infeasible' : 'chosen', verdicts.length, outcome, tie ? null : sealedText(certificate), tie ? null : successionsOf(snapshot, result.selected));
+    const ids = await this.runs.idsOf(tx, batch.campaignId, [...new Set([...explanations.keys(), ...verdicts.map(({ number }) => number)])]);
+    await this.runs.explain(tx, runId, [...explanations].map(([number, document]) => ({ candidacyId: ids.get(number)!, document })));
     return verdicts.map(({ number, ...verdict }): Verdict => ({ ...verdict, candidacyId: ids.get(number)!, measures: {}, inputs: { run: runId, number } }));
   };
 
@@ -180,9 +180,8 @@ export class RankingService {
       const displaced = run.result?.displaced ?? [];
       if (displaced.length !== (request.displaced ?? 0)) throw new DomainError('rule', 'DISPLACEMENT_NOT_ACCEPTED', 'The run takes offers back; say how many, as it shows.', { displaced: displaced.length });
       if (displaced.length) await this.campaigns.requireSecondPerson(tx, campaignId, run.startedBy);
-      const size = await this.verdicts.count(tx, campaignId, run);
       await this.runs.confirm(tx, id);
-      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, isReplacement: run.cause === 'replacement', revision: run.revision, size });
+      const confirmed = await this.decisions.confirmRun(tx, campaign, { stage, count: request.count, digest: request.digest, departures: [] }, { runId: id, isReplacement: run.cause === 'replacement', revision: run.revision, size: run.judged! });
       if (displaced.length) await this.takeBack(tx, campaign, stage, id, displaced);
       return confirmed;
     });

@@ -66,14 +66,18 @@ export class ReportRepository {
   /** How far each stage is computed. `attention`: open candidacies that could not be, and later work has not helped; a run that failed counts as one. */
   async progress(tx: Tx, campaignId: string, policyVersion: number): Promise<Progress[]> {
     return tx.query<Progress>(
-      `select p.stage, p.total, p.open, (
-         select count(*)::int from work_batch b
-         where b.campaign_id = p.campaign_id and b.policy_version = p.policy_version and b.stage = p.stage and b.state = 'NEEDS_ATTENTION' and case when b.run_id is null
-           then exists (select from candidacy c where c.id = b.ids[1] and c.stage = b.stage and c.status = 'open')
-             and not exists (select from verdict v where v.candidacy_id = b.ids[1] and v.stage = b.stage and v.policy_version = b.policy_version and v.revision >= b.revision)
-           else not exists (select from work_batch later where later.campaign_id = b.campaign_id and later.stage = b.stage and later.policy_version = b.policy_version and later.revision > b.revision) end
-       ) as attention
-       from stage_progress p where p.campaign_id = $1 and p.policy_version = $2`,
+      `with batch as (
+         select stage, state, revision, size, run_id is not null as is_run, max(revision) filter (where run_id is not null) over (partition by stage) as newest_run,
+           case when state = 'NEEDS_ATTENTION' then ids[1] end as alone
+         from work_batch where campaign_id = $1 and policy_version = $2 and state not in ('SPLIT', 'SUPERSEDED')
+       )
+       select b.stage,
+         coalesce(sum(b.size) filter (where case when b.is_run then b.revision = b.newest_run else b.revision = 0 end), 0)::int as total,
+         coalesce(sum(b.size) filter (where b.state in ('READY', 'RUNNING') and (not b.is_run or b.revision = b.newest_run)), 0)::int as open,
+         (count(*) filter (where b.state = 'NEEDS_ATTENTION' and case when b.is_run then b.revision = b.newest_run
+           else exists (select from candidacy c where c.id = b.alone and c.stage = b.stage and c.status = 'open')
+             and not exists (select from verdict v where v.candidacy_id = b.alone and v.stage = b.stage and v.policy_version = $2 and v.revision >= b.revision) end))::int as attention
+       from batch b group by b.stage`,
       [campaignId, policyVersion],
     );
   }

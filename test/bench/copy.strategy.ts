@@ -9,7 +9,7 @@ import type { Strategy } from './strategy';
 
 /** Every table in which a run leaves rows, and what picks those of one campaign (`$`). */
 const WRITTEN: Readonly<Record<string, string>> = {
-  work_batch: 'campaign_id = $', stage_progress: 'campaign_id = $',
+  work_batch: 'campaign_id = $',
   verdict: 'campaign_id = $', history: 'campaign_id = $', decision_batch: 'campaign_id = $',
   ranking_run: 'campaign_id = $', ranking_basis: 'campaign_id = $', choice_explanation: 'campaign_id = $', seat_quota: 'campaign_id = $', seat: 'campaign_id = $',
   audit_event: 'chain = $', audit_seal: 'chain = $',

@@ -35,7 +35,7 @@ export function policyFor(n: number): Policy {
 
 /** Empties every table that a run writes or is fed from. */
 export async function emptyTables(source: DataSource): Promise<void> {
-  await source.query(`truncate campaign, person, account, nominator, audit_event, audit_seal, work_ready, work_batch, verdict, history, stage_progress cascade`);
+  await source.query(`truncate campaign, person, account, nominator, audit_event, audit_seal, work_ready, work_batch, verdict, history cascade`);
 }
 
 /**

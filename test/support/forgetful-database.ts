@@ -1,3 +1,4 @@
+import type { PoolClient, QueryConfig } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { Database } from '../../src/platform/database/database.service';
 
@@ -16,8 +17,12 @@ export class ForgetfulDatabase extends Database {
   }
 
   private forgetful(runner: QueryRunner): QueryRunner {
-    const commit = runner.commitTransaction.bind(runner);
-    runner.commitTransaction = () => (this.forgets ? runner.rollbackTransaction() : commit());
+    const connect = runner.connect.bind(runner);
+    runner.connect = async () => {
+      const client = (await connect()) as PoolClient;
+      const query = (statement: string | QueryConfig, values?: unknown[]): Promise<unknown> => client.query(this.forgets && statement === 'commit' ? 'rollback' : (statement as string), values);
+      return { query };
+    };
     return runner;
   }
 }

@@ -200,14 +200,8 @@ export class Seed {
   /** A work batch that is due, as entering the stage or completing the facts creates it; returns its id. */
   async work(campaign: SeededCampaign, stage: string, candidacyIds: readonly string[]): Promise<string> {
     const id = newId();
-    const size = candidacyIds.length;
-    await this.source.query(
-      `insert into stage_progress (campaign_id, stage, policy_version, total, open) values ($1, $2, $3, $4, $4)
-       on conflict (campaign_id, stage, policy_version) do update set total = stage_progress.total + $4, open = stage_progress.open + $4`,
-      [campaign.id, stage, campaign.policyVersion, size],
-    );
-    await this.source.query(`insert into work_batch (id, campaign_id, stage, kind, policy_version, ids) values ($1, $2, $3, $4, $5, $6)`, [
-      id, campaign.id, stage, stageOf(campaign.policy, stage)?.kind, campaign.policyVersion, candidacyIds,
+    await this.source.query(`insert into work_batch (id, campaign_id, stage, kind, policy_version, ids, size) values ($1, $2, $3, $4, $5, $6, $7)`, [
+      id, campaign.id, stage, stageOf(campaign.policy, stage)?.kind, campaign.policyVersion, candidacyIds, candidacyIds.length,
     ]);
     return id;
   }

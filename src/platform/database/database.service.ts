@@ -60,19 +60,21 @@ export class Database {
   }
 
   private async once<Answer>(caller: Caller, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+    const begin = beginOf(caller);
     const runner = this.source.createQueryRunner();
+    let rollback = (): Promise<unknown> => Promise.resolve();
     try {
       const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
+      rollback = () => client.query('rollback').catch(() => undefined); // the first error is the one to report
+      await client.query(begin);
       const tx = openTx(runner, client, caller);
-      await assumeRole(client, caller);
       const answer = caller.idempotency ? await answerOnce(tx, caller.idempotency, work) : await work(tx);
       if (caller.reading) await tx.audit(caller.reading);
-      await runner.commitTransaction();
+      await client.query('commit');
       this.tell(tx.audited());
       return answer;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the first error is the one to report
+      await rollback();
       throw error;
     } finally {
       await runner.release();
@@ -80,10 +82,13 @@ export class Database {
   }
 }
 
-/** Role, actor and reach hold for this transaction only; a pooled connection goes back without them. */
-async function assumeRole(client: PoolClient, { actor, reach }: Caller): Promise<void> {
+/**
+ * Begins in one round trip. Role, actor and reach hold for this transaction only; a pooled connection goes back without
+ * them. TypeORM is not told of the transaction: its manager only reads here.
+ */
+function beginOf({ actor, reach }: Caller): string {
   if (!UUID.test(actor.id)) throw new TypeError('the actor of a transaction needs an identifier');
-  await client.query(`select set_config('role', '${ROLE[actor.kind]}', true), set_config('app.actor', '${actor.id}', true), ${reachSettings(reach)}`);
+  return `begin; select set_config('role', '${ROLE[actor.kind]}', true), set_config('app.actor', '${actor.id}', true), ${reachSettings(reach)}`;
 }
 
 async function answerOnce<Answer>(tx: Tx, idempotency: NonNullable<Caller['idempotency']>, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {

@@ -75,7 +75,6 @@ export const PERSONAL_DATA: Readonly<Record<string, Holding>> = {
   test_invitation: kept('tells-nobody'),
   work_batch: kept('tells-nobody'),
   work_ready: kept('tells-nobody'),
-  stage_progress: kept('tells-nobody'),
   subject_export: kept('tells-nobody'),
   destruction_line: kept('tells-nobody'),
   destruction_file: kept('tells-nobody'),

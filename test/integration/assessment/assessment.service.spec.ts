@@ -49,7 +49,7 @@ describe('assessment', () => {
   const submit = (who: SeededAccount, people: readonly SeededCandidacy[], marks: Record<string, string> = GOOD): Promise<unknown> =>
     marking.submit(callerOf(who), at, people.map(({ id }) => ({ candidacyId: id, marks })));
   const rows = <Row>(sql: string): Promise<Row[]> => db.source.query(sql, [campaign.id]);
-  const ready = async (): Promise<string[]> => (await rows<{ id: string }>(`select candidacy_id as id from work_ready where campaign_id = $1 order by id`)).map(({ id }) => id);
+  const ready = async (): Promise<string[]> => (await rows<{ id: string }>(`select unnest(ids) as id from work_ready where campaign_id = $1 order by 1`)).map(({ id }) => id);
   const submittedCount = async (): Promise<number> => (await rows<{ n: number }>(`select count(submitted_at)::int as n from mark_sheet where campaign_id = $1`))[0]!.n;
 
   describe('marks', () => {

@@ -218,14 +218,14 @@ describe('a later version', () => {
     const campaign = await openCampaign(api);
     const [waiting, computed, decided] = await nominate(campaign, 3);
     await api.sql(`update work_batch set state = 'RUNNING' where campaign_id = $1`, [campaign.id]);
-    await api.sql(`update work_batch set ids = array_remove(array_remove(ids, $2), $3) where campaign_id = $1`, [campaign.id, computed, decided]);
+    await api.sql(`update work_batch set ids = array_remove(array_remove(ids, $2), $3), size = 1 where campaign_id = $1`, [campaign.id, computed, decided]);
     await api.sql(
       `insert into verdict (candidacy_id, stage, policy_version, campaign_id, nominator_id, batch_id, outcome, measures, reasons, input_hash, row_hash)
        select id, 'tenure', 1, campaign_id, nominator_id, id, 'pass', '{}', '[]', '', '' from candidacy where id = any($1)`, [[computed, decided]]);
     await api.sql(`update candidacy set stage = 'diagnostics' where id = $1`, [decided]);
     expect((await publish(campaign, stricter)).status).toBe(200);
     expect(await api.sql(`select state from work_batch where campaign_id = $1`, [campaign.id])).toEqual([{ state: 'SUPERSEDED' }]);
-    const ready = await api.sql<{ id: string; stage: string; kind: string }>(`select candidacy_id as id, stage, kind from work_ready where campaign_id = $1`, [campaign.id]);
+    const ready = await api.sql<{ id: string; stage: string; kind: string }>(`select unnest(ids) as id, stage, kind from work_ready where campaign_id = $1`, [campaign.id]);
     expect(ready).toHaveLength(2);
     expect(ready).toEqual(expect.arrayContaining([{ id: waiting, stage: 'tenure', kind: 'eligibility' }, { id: computed, stage: 'tenure', kind: 'eligibility' }]));
   });

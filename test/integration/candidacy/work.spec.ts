@@ -225,7 +225,7 @@ describe('work batches', () => {
     it('without a look at the batches under way the renewed verdict is swallowed by the early one', async () => {
       const batch = await batchOf(1);
       const early = (await db.database.transact(WORKER, (tx) => work.take(tx, batch.id)))!;
-      await db.source.query(`insert into work_ready (candidacy_id, stage, kind, campaign_id, renew) values ($1, 'tenure', 'eligibility', $2, true)`, [batch.ids[0], campaign.id]);
+      await db.source.query(`insert into work_ready (campaign_id, stage, kind, ids, renew) values ($2, 'tenure', 'eligibility', array[$1::uuid], true)`, [batch.ids[0], campaign.id]);
       await db.database.transact(WORKER, (tx) => work.drainReady({ ...tx, query: (sql, params) => tx.query(sql.replace('greatest(v.revision, u.revision)', 'v.revision'), params) }));
       await db.database.transact(WORKER, (tx) => work.finish(tx, early, early.ids.map(pass)));
       await deliver((_tx, { ids }) => Promise.resolve(ids.map((id) => ({ ...pass(id), outcome: 'fail' as const }))));

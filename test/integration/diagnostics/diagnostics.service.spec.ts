@@ -39,7 +39,7 @@ describe('diagnostics', () => {
   const record = (entries: readonly ResultEntry[]): ReturnType<DiagnosticsService['record']> => diagnostics.record(callerOf(officer), at, entries);
   const stand = (count: number): Promise<SeededCandidacy[]> => seed.candidacies({ campaign, stage: STAGE, count });
   const rows = <Row>(sql: string): Promise<Row[]> => db.source.query(sql, [campaign.id]);
-  const ready = async (): Promise<string[]> => (await rows<{ id: string }>(`select candidacy_id as id from work_ready where campaign_id = $1 order by id`)).map(({ id }) => id);
+  const ready = async (): Promise<string[]> => (await rows<{ id: string }>(`select unnest(ids) as id from work_ready where campaign_id = $1 order by 1`)).map(({ id }) => id);
   const recordedCount = async (): Promise<number> => (await rows<{ n: number }>(`select count(*)::int as n from diagnostics_result where campaign_id = $1`))[0]!.n;
 
   it('turns complete results into one verdict each, though every job is delivered twice', async () => {
@@ -55,7 +55,7 @@ describe('diagnostics', () => {
     // T = 50 + 10 (63 - 52) / 12, and so on: 0.4 · 59.1667 + 0.3 · 50.3571 + 0.3 · 63.6364
     expect(verdicts.map(({ outcome, score }) => [outcome, score])).toEqual([['pass', 578_647], ['fail', 578_647], ['undetermined', expect.any(Number)]]);
     expect(verdicts[0]!.measures['scale:lpd.leadership']).toBe(591_667);
-    expect(await rows(`select total, open from stage_progress where campaign_id = $1`)).toEqual([{ total: 3, open: 0 }]);
+    expect(await rows(`select size, state from work_batch where campaign_id = $1`)).toEqual([{ size: 3, state: 'DONE' }]);
   });
 
   it('moves nobody: results are facts', async () => {

@@ -83,7 +83,7 @@ describe('eligibility', () => {
     await run(batchId);
 
     expect(await db.source.query(`select outcome, count(*)::int from verdict where campaign_id = $1 group by outcome`, [campaign.id])).toEqual([{ outcome: 'pass', count: 40 }]);
-    expect(await db.source.query(`select total, open from stage_progress where campaign_id = $1`, [campaign.id])).toEqual([{ total: 40, open: 0 }]);
+    expect(await db.source.query(`select size, state from work_batch where campaign_id = $1`, [campaign.id])).toEqual([{ size: 40, state: 'DONE' }]);
     expect(await db.source.query(`select action, lines from audit_event where chain = $1`, [campaign.id])).toEqual([{ action: 'work.finished', lines: 40 }]);
   });
 

@@ -1,0 +1,32 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { runAsOwner } from '../src/platform/database/run-as-owner';
+
+/**
+ * A run keeps how many it judged, so that confirming it counts nobody anew. What it was asked and what it explains is written
+ * once and read whole: json keeps the text, jsonb would write it anew.
+ */
+export class KeepWhatARunSays1795300000098 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runAsOwner(runner, `
+      alter table choice_explanation alter column document type json;
+      alter table ranking_basis alter column people type json;
+
+      alter table ranking_run add column judged integer;
+      update ranking_run r set judged = (
+        select count(*) from verdict v where v.campaign_id = r.campaign_id and v.stage = r.stage and v.policy_version = r.policy_version and v.revision = r.revision
+      ) where completed_at is not null;
+      alter table ranking_run add constraint ranking_run_finished_tells_how_many check ((completed_at is null) = (judged is null));
+      comment on column ranking_run.judged is 'about how many it says something';
+      grant update (judged) on ranking_run to app_worker;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runAsOwner(runner, `
+      revoke update (judged) on ranking_run from app_worker;
+      alter table ranking_run drop column judged;
+      alter table ranking_basis alter column people type jsonb;
+      alter table choice_explanation alter column document type jsonb;
+    `);
+  }
+}
