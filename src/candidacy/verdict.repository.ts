@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx';
 import { hashInputs, type Verdict } from './domain/verdict';
@@ -53,12 +53,8 @@ export function toColumns(verdicts: Iterable<Verdict>, { stage, policyVersion, r
     row.write(inputs[i]!, 'hex');
     const input = row.subarray(0, HASH_SIZE);
     const salt = row.subarray(HASH_SIZE, HASH_SIZE + SALT_SIZE);
-    createHash('sha256')
-      .update(salt)
-      .update(input)
-      .update([id, stage, policyVersion, revision, outcomes[i], scores[i] ?? '', measures[i], reasons[i]].join('\n'))
-      .digest()
-      .copy(row, HASH_SIZE + SALT_SIZE);
+    const values = [id, stage, policyVersion, revision, outcomes[i], scores[i] ?? '', measures[i], reasons[i]].join('\n');
+    row.write(hash('sha256', Buffer.concat([salt, input, Buffer.from(values)])), HASH_SIZE + SALT_SIZE, 'hex');
   });
   return { ids, outcomes, scores, measures: `[${measures.join(',')}]`, reasons: `[${reasons.join(',')}]`, hashes };
 }

@@ -177,20 +177,21 @@ export class DecisionRepository {
 
   /** The public numbers of those in whom, or in whose nominator, whoever decides here is interested. */
   async interestingToActor(tx: Tx, campaignId: string, candidacyIds: readonly string[]): Promise<string[]> {
-    const rows = await tx.query<{ number: string }>(
-      `select distinct c.number from assessor_interest i join candidacy c on c.campaign_id = i.campaign_id and (c.id = i.candidacy_id or c.nominator_id = i.nominator_id)
-       where i.campaign_id = $1 and i.assessor_id = $2 and i.withdrawn_at is null and c.id = any($3::uuid[]) order by c.number`,
-      [campaignId, tx.actor.id, candidacyIds],
+    const rows = await tx.query<{ id: string; number: string }>(
+      `select distinct c.id, c.number from assessor_interest i join candidacy c on c.campaign_id = i.campaign_id and (c.id = i.candidacy_id or c.nominator_id = i.nominator_id)
+       where i.campaign_id = $1 and i.assessor_id = $2 and i.withdrawn_at is null order by c.number`,
+      [campaignId, tx.actor.id],
     );
-    return rows.map(({ number }) => number);
+    const asked = rows.length ? new Set(candidacyIds) : null;
+    return rows.flatMap(({ id, number }) => (asked!.has(id) ? [number] : []));
   }
 
   /** Keeps whom the person who confirmed was shown one by one. */
   async keepShown(tx: Tx, batchId: string, shown: readonly ShownSingly[]): Promise<void> {
     await tx.query(
       `insert into decision_shown (batch_id, candidacy_id, campaign_id, nominator_id, why)
-       select $1, c.id, c.campaign_id, c.nominator_id, s.why from jsonb_to_recordset($2::jsonb) as s ("candidacyId" uuid, why text) join candidacy c on c.id = s."candidacyId"`,
-      [batchId, JSON.stringify(shown)],
+       select $1, c.id, c.campaign_id, c.nominator_id, s.why from unnest($2::uuid[], $3::text[]) as s (id, why) join candidacy c on c.id = s.id`,
+      [batchId, shown.map(({ candidacyId }) => candidacyId), shown.map(({ why }) => why)],
     );
   }
 

@@ -15,7 +15,7 @@ import { type Page, pageOf } from '../platform/http/page-query';
 import { newId } from '../platform/new-id';
 import { type DecisionBatch, type DecisionKind, DecisionRepository, type ListQuery, type ListRow, type ListSummary, type PreviewRow } from './decision.repository';
 import { decideList, type DecidedOutcome, type Departure } from './domain/decide-list';
-import { showSingly, type ShownSingly, type WhyShown } from './domain/show-singly';
+import { type LineToConfirm, showSingly, type ShownSingly, type WhyShown } from './domain/show-singly';
 
 export type { DecisionBatch };
 
@@ -273,8 +273,13 @@ const PAST: Readonly<Record<DecisionKind, string>> = { submit: 'submitted', conf
 
 /** Whom the list that was confirmed singles out; a promotion from the reserve passes. */
 function singledOut(list: readonly ListRow[], decisions: readonly Pick<Decision, 'candidacyId' | 'event'>[]): ShownSingly[] {
-  const decided = new Map(decisions.map(({ candidacyId, event }) => [candidacyId, event === 'promote' ? 'pass' : (event.replace('decided:', '') as DecidedOutcome)]));
-  return showSingly(list.flatMap((line) => (decided.has(line.candidacyId) ? [{ ...line, decided: decided.get(line.candidacyId)!, proposed: line.outcome }] : [])));
+  const events = new Map(decisions.map(({ candidacyId, event }) => [candidacyId, event]));
+  const lines: LineToConfirm[] = [];
+  for (const { candidacyId, number, outcome, score } of list) {
+    const event = events.get(candidacyId);
+    if (event) lines.push({ candidacyId, number, decided: event === 'promote' ? 'pass' : (event.replace('decided:', '') as DecidedOutcome), proposed: outcome, score });
+  }
+  return showSingly(lines);
 }
 
 /** What the preview of this list shows: the same bytes as `DecisionRepository.summarise` hashes in SQL. */

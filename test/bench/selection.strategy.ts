@@ -17,7 +17,8 @@ import type { World } from './world';
 
 /** The most a request may carry; a longer list takes several. */
 const A_REQUEST = 500;
-const PAGE = 200;
+/** What an officer's screen shows of a list at first. */
+const PAGE = 50;
 
 /**
  * The service as `npm start` runs it on one machine: dispatcher, queues and processors in the process whose services an
@@ -44,6 +45,7 @@ class Officers {
   private readonly ranking: RankingService;
   private readonly offers: OfferService;
   private readonly answers: AnswerService;
+  private published: Promise<unknown> = Promise.resolve();
 
   constructor(
     app: INestApplicationContext,
@@ -67,7 +69,9 @@ class Officers {
     await this.complete('potential', 'assessment');
     await this.confirm('potential');
     await this.rank();
+    await this.published; // nobody is offered a seat before he is told
     await this.enrol();
+    await this.published;
   }
 
   private async submit(stage: string, kind: WorkKind): Promise<void> {
@@ -92,7 +96,7 @@ class Officers {
   private async confirm(stage: string): Promise<void> {
     const { officer, campaign } = this.world;
     const { count, digest } = await this.preview(stage);
-    await this.publish(await this.decisions.confirm(officer, campaign.id, { stage, count, digest, departures: [] }));
+    this.publish(await this.decisions.confirm(officer, campaign.id, { stage, count, digest, departures: [] }));
   }
 
   private async rank(): Promise<void> {
@@ -102,7 +106,7 @@ class Officers {
     await this.computed('ranking', size);
     const { state, revision } = await this.ranking.run(officer, campaign.id, 'ranking', id);
     const { count, digest } = await this.preview('ranking', revision);
-    await this.publish(await this.ranking.confirm(officer, campaign.id, 'ranking', id, { count, digest, acceptShortfall: state === 'infeasible' }));
+    this.publish(await this.ranking.confirm(officer, campaign.id, 'ranking', id, { count, digest, acceptShortfall: state === 'infeasible' }));
   }
 
   /** Everybody who is offered a seat accepts it. */
@@ -124,8 +128,9 @@ class Officers {
     return shown;
   }
 
-  private async publish({ id }: { readonly id: string }): Promise<void> {
-    await this.decisions.publish(this.world.second, this.world.campaign.id, id);
+  /** The second officer does not keep the first one waiting. */
+  private publish({ id }: { readonly id: string }): void {
+    this.published = Promise.all([this.published, this.decisions.publish(this.world.second, this.world.campaign.id, id)]);
   }
 
   /** Whose facts are to be completed: those who enter them know it, so it is asked past the services. */

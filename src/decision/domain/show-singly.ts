@@ -25,16 +25,22 @@ export interface ShownSingly {
  * passes with the lowest score of all who pass, and who waits in the reserve with the highest. The rest is confirmed as a list.
  */
 export function showSingly(lines: readonly LineToConfirm[]): ShownSingly[] {
-  const scores = (of: DecidedOutcome): number[] => lines.flatMap(({ decided, score }) => (decided === of && score !== null ? [score] : []));
-  const lowest = scores('pass').reduce((least, score) => Math.min(least, score), Infinity);
-  const next = scores('reserve').reduce((most, score) => Math.max(most, score), -Infinity);
-  return lines.flatMap(({ candidacyId, number, decided, proposed, score }): ShownSingly[] => {
+  let lowest = Infinity;
+  let next = -Infinity;
+  for (const { decided, score } of lines) {
+    if (score === null) continue;
+    if (decided === 'pass') lowest = Math.min(lowest, score);
+    if (decided === 'reserve') next = Math.max(next, score);
+  }
+  const shown: ShownSingly[] = [];
+  for (const { candidacyId, number, decided, proposed, score } of lines) {
     const why: WhyShown | null =
       proposed === 'undetermined' || proposed === null ? 'undetermined'
       : proposed !== decided ? 'departure'
       : decided === 'fail' ? 'rejected'
       : (decided === 'pass' && score === lowest) || (decided === 'reserve' && score === next) ? 'boundary'
       : null;
-    return why ? [{ candidacyId, number, why }] : [];
-  });
+    if (why) shown.push({ candidacyId, number, why });
+  }
+  return shown;
 }

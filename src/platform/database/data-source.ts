@@ -23,6 +23,7 @@ export function dataSourceOptions(config: Pick<Config, 'databaseUrl' | 'database
     connectTimeoutMS: 10_000,
     poolErrorHandler: () => undefined, // an idle connection that dies is replaced; the statement that needs it reports the fault
     extra: {
+      idleTimeoutMillis: 600_000, // a connection keeps the plans of its prepared statements: made anew they cost more than it does
       statement_timeout: 60_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,
