@@ -136,7 +136,7 @@ class Officers {
   /** Whose facts are to be completed: those who enter them know it, so it is asked past the services. */
   private async open(stage: string): Promise<string[]> {
     const [{ ids }]: [{ ids: string[] }] = await this.source.query(
-      `select array_agg(id order by number) as ids from candidacy where campaign_id = $1 and stage = $2 and status = 'open'`,
+      `select array_agg(id) as ids from candidacy where campaign_id = $1 and stage = $2 and status = 'open'`,
       [this.world.campaign.id, stage],
     );
     return ids;
