@@ -61,10 +61,11 @@ export function splitStreams(question: StreamsQuestion): StreamSplit {
     const draft = new Draft(question, people);
     draft.deal(new Random(question.seed, 'streams', start), start);
     draft.improve();
-    if (!best || draft.worth < best.worth) best = draft;
-    if (best.excess === 0 && best.imbalance === least) break;
+    if (!best || compare(draft.burden, best.burden) < 0) best = draft;
+    const [excess, imbalance] = best.burden;
+    if (excess === 0 && imbalance === least) break;
   }
-  const { excess, imbalance } = best!;
+  const [excess, imbalance] = best!.burden;
   return { lines: best!.lines(), imbalance, least, proven: excess === 0 && imbalance === least, excess };
 }
 
@@ -82,14 +83,14 @@ interface Tally {
   max: number;
 }
 
-/** An excess weighs more than any evenness, evenness more than the squares that only show the way. */
-const EXCESS = 1e9;
-const UNEVEN = 1e4;
+/**
+ * What a split is judged by, the weightier first: people above limits, unevenness, and squares that only show the way.
+ * Whole numbers: with fractions a search that thinks it goes down can go round for ever.
+ */
+type Burden = readonly [excess: number, imbalance: number, spread: number];
 
 class Draft {
-  excess = 0;
-  imbalance = 0;
-  worth = 0;
+  burden: Burden = [0, 0, 0];
   private readonly tallies = new Map<string, Tally>();
   private readonly own: (readonly Tally[])[];
   private readonly at: number[];
@@ -130,7 +131,7 @@ class Draft {
       sizes[stream]!++;
     }
     for (const [i, tallies] of this.own.entries()) for (const tally of tallies) tally.counts[this.at[i]!]!++;
-    this.weigh();
+    this.burden = burdenOf(this.tallies.values());
   }
 
   /** Swaps two people of different streams as long as that helps; people alike in everything counted are tried once. */
@@ -144,37 +145,34 @@ class Draft {
           const pair = `${this.at[i]!} ${this.kind[i]!} ${this.at[j]!} ${this.kind[j]!}`;
           if (tried.has(pair)) continue;
           tried.add(pair);
-          if (this.swap(i, j) < 0) {
+          if (this.swapHelps(i, j)) {
             improved = true;
             tried.clear();
           } else this.swap(i, j); // back
         }
       }
     }
-    this.weigh();
+    this.burden = burdenOf(this.tallies.values());
   }
 
   lines(): { number: string; stream: number }[] {
     return this.people.map(({ number }, i) => ({ number, stream: this.at[i]! + 1 }));
   }
 
-  /** Lets two people change places; by how much the worth changes, less is better. */
-  private swap(i: number, j: number): number {
-    const [from, to] = [this.at[i]!, this.at[j]!];
+  /** Lets two people change places; whether that makes the burden less. */
+  private swapHelps(i: number, j: number): boolean {
     const [ours, theirs] = [this.own[i]!, this.own[j]!];
     const touched = [...ours.filter((tally) => !theirs.includes(tally)), ...theirs.filter((tally) => !ours.includes(tally))];
-    const before = touched.reduce((sum, tally) => sum + weightOf(tally), 0);
-    for (const { counts } of ours) move(counts, from, to);
-    for (const { counts } of theirs) move(counts, to, from);
-    [this.at[i], this.at[j]] = [to, from];
-    return touched.reduce((sum, tally) => sum + weightOf(tally), 0) - before;
+    const before = burdenOf(touched);
+    this.swap(i, j);
+    return compare(burdenOf(touched), before) < 0;
   }
 
-  private weigh(): void {
-    const all = [...this.tallies.values()];
-    this.excess = all.reduce((sum, tally) => sum + excessOf(tally), 0);
-    this.imbalance = all.reduce((sum, tally) => sum + unevennessOf(tally), 0);
-    this.worth = all.reduce((sum, tally) => sum + weightOf(tally), 0);
+  private swap(i: number, j: number): void {
+    const [from, to] = [this.at[i]!, this.at[j]!];
+    for (const { counts } of this.own[i]!) move(counts, from, to);
+    for (const { counts } of this.own[j]!) move(counts, to, from);
+    [this.at[i], this.at[j]] = [to, from];
   }
 
   private tally(name: string): Tally {
@@ -189,20 +187,19 @@ function move(counts: number[], from: number, to: number): void {
   counts[to]!++;
 }
 
-function weightOf(tally: Tally): number {
-  return excessOf(tally) * EXCESS + unevennessOf(tally) * UNEVEN + (tally.balanced ? spreadOf(tally) : 0);
+/** Fewer squares lead to less unevenness where the latter does not change yet. */
+function burdenOf(tallies: Iterable<Tally>): Burden {
+  let [excess, imbalance, spread] = [0, 0, 0];
+  for (const { counts, balanced, max } of tallies) {
+    if (max !== Infinity) excess += counts.reduce((sum, count) => sum + Math.max(0, count - max), 0);
+    if (!balanced) continue;
+    imbalance += Math.max(...counts) - Math.min(...counts);
+    spread += counts.reduce((sum, count) => sum + count * count, 0);
+  }
+  return [excess, imbalance, spread];
 }
 
-function excessOf({ counts, max }: Tally): number {
-  return max === Infinity ? 0 : counts.reduce((sum, count) => sum + Math.max(0, count - max), 0);
-}
-
-function unevennessOf({ balanced, counts }: Tally): number {
-  return balanced ? Math.max(...counts) - Math.min(...counts) : 0;
-}
-
-/** A thousandth of the squares about the mean: less spread leads to less unevenness where the latter does not change yet. */
-function spreadOf({ counts }: Tally): number {
-  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  return counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / 1000;
+/** Below 0: the first is the lesser burden. */
+function compare(a: Burden, b: Burden): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }

@@ -92,6 +92,14 @@ describe('streams', () => {
     }), { numRuns: 50 });
   });
 
+  it.each([
+    [5, 'cyf bzm aym axf aym axf cxf ayf cxm bxm cyf'], [5, 'axm cym czf bxf bzf azm ayf czf cym czf axm bym'],
+    [5, 'axm bzm cym cxf czf ayf ayf'], [5, 'czf bzm bym cxm aym cxf cxf byf bzm azf'],
+  ])('come to an end where fractions went round for ever: %i of %s', (count, crowded) => {
+    const people = crowded.split(' ').map(([group, category, sex], i) => listener(`36-${String(i).padStart(4, '0')}`, group!, category!, sex!));
+    expect(splitStreams({ count, balancedBy: FAMILIES, people, seed: 's' }).lines).toHaveLength(people.length);
+  });
+
   it('leave settled people where they are and fill up around them', () => {
     const people = school('fixed');
     const fixed = new Map(people.slice(0, 40).map(({ number }, i) => [number, 1 + (i % 2)]));
