@@ -79,7 +79,6 @@ export class CandidacyRepository {
     );
   }
 
-  /** Everyone who stands in the stage with one of the statuses, in the order of public numbers. */
   /** Those of the candidacies whose published decision may still change: an appeal waits for its answer to be sent, or was upheld and nobody has decided anew since. */
   async underAppeal(tx: Tx, ids: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
@@ -92,6 +91,7 @@ export class CandidacyRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Everyone who stands in the stage with one of the statuses, in the order of public numbers. */
   async inStage(tx: Tx, campaignId: string, stage: string, statuses: readonly string[]): Promise<CandidacyState[]> {
     return tx.query<CandidacyState>(
       `select ${STATE} from candidacy c where c.campaign_id = $1 and c.stage = $2 and c.status = any($3::text[]) order by c.number collate "C"`,

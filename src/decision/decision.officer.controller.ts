@@ -53,7 +53,7 @@ export class DecisionOfficerController {
   }
 
   @Can('decisions.publish')
-  @Described({ summary: 'Reveals a decision to nominators and candidates', errors: ['404 DECISION_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 ALREADY_PUBLISHED', '409 SECOND_PERSON_NEEDED', '409 PROTOCOL_NOT_SIGNED', '409 DECISION_REVERTED'] })
+  @Described({ summary: 'Reveals a decision to nominators and candidates', errors: ['404 DECISION_ABSENT', '409 CAMPAIGN_NOT_OPEN', '409 ALREADY_PUBLISHED', '409 SECOND_PERSON_NEEDED', '409 DECIDER_INTERESTED', '409 PROTOCOL_NOT_SIGNED', '409 DECISION_REVERTED'] })
   @Post('decisions/:decisionId/publish')
   @HttpCode(200)
   publish(@Asking() caller: AskingCaller, @Param('campaignId') campaignId: string, @Param('decisionId') decisionId: string): Promise<DecisionBatch> {

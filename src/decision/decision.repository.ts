@@ -175,15 +175,19 @@ export class DecisionRepository {
     );
   }
 
-  /** The public numbers of those in whom, or in whose nominator, whoever decides here is interested. */
-  async interestingToActor(tx: Tx, campaignId: string, candidacyIds: readonly string[]): Promise<string[]> {
-    const rows = await tx.query<{ id: string; number: string }>(
+  /** Those of the campaign in whom, or in whose nominator, whoever acts here is interested, in the order of public numbers. */
+  async interestingToActor(tx: Tx, campaignId: string): Promise<{ id: string; number: string }[]> {
+    return tx.query(
       `select distinct c.id, c.number from assessor_interest i join candidacy c on c.campaign_id = i.campaign_id and (c.id = i.candidacy_id or c.nominator_id = i.nominator_id)
        where i.campaign_id = $1 and i.assessor_id = $2 and i.withdrawn_at is null order by c.number`,
       [campaignId, tx.actor.id],
     );
-    const asked = rows.length ? new Set(candidacyIds) : null;
-    return rows.flatMap(({ id, number }) => (asked!.has(id) ? [number] : []));
+  }
+
+  /** Whom a batch moved. */
+  async moved(tx: Tx, batchId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(`select candidacy_id as id from history where batch_id = $1`, [batchId]);
+    return rows.map(({ id }) => id);
   }
 
   /** Keeps whom the person who confirmed was shown one by one. */

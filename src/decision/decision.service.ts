@@ -122,7 +122,7 @@ export class DecisionService {
   async record(tx: Tx, campaign: RunningCampaign, kind: DecisionKind, stage: string, decisions: readonly Omit<Decision, 'stage'>[], options: { listDigest?: string; runId?: string; agendaItemId?: string | null; atOnce?: boolean; id?: string } = {}): Promise<string> {
     const id = options.id ?? newId();
     const { agendaItemId = null } = options;
-    await this.refuseInterested(tx, campaign.campaignId, decisions);
+    await this.refuseInterested(tx, campaign.campaignId, () => decisions.map(({ candidacyId }) => candidacyId));
     const atOnce = options.atOnce ?? (kind === 'submit' || this.campaigns.stage(campaign, stage).gate.publishes === 'at-once');
     if (atOnce && agendaItemId) await this.resolutions.requireSigned(tx, agendaItemId);
     await this.decisions.create(tx, {
@@ -136,7 +136,8 @@ export class DecisionService {
 
   /**
    * Reveals a batch to nominators and candidates. The gate of the stage says whether another person has to do it; what
-   * rests on a commission needs its signed protocol; what was taken back before anybody was told stays untold.
+   * rests on a commission needs its signed protocol; what was taken back before anybody was told stays untold. Not by
+   * whoever is interested in somebody of it (409 `DECIDER_INTERESTED`).
    */
   async publish(caller: Caller, campaignId: string, id: string): Promise<DecisionBatch> {
     return this.database.transact(caller, async (tx) => {
@@ -146,6 +147,7 @@ export class DecisionService {
       const { gate } = this.campaigns.stage(campaign, batch.stage);
       if (gate.publishes === 'second-person' && batch.decidedBy === tx.actor.id) throw new DomainError('conflict', 'SECOND_PERSON_NEEDED', 'Another person than the decider has to publish.');
       if (await this.isUntellable(tx, batch)) throw new DomainError('conflict', 'DECISION_REVERTED', 'This decision was taken back before anybody was told; there is nothing to reveal.');
+      await this.refuseInterested(tx, campaignId, () => this.decisions.moved(tx, id));
       if (batch.agendaItemId) await this.resolutions.requireSigned(tx, batch.agendaItemId);
       await this.decisions.publish(tx, id);
       await tx.audit({ action: 'decision.published', chain: campaignId, subject: id, policyVersion: batch.policyVersion, lines: batch.lines, digest: Buffer.from(batch.listDigest, 'hex') });
@@ -227,10 +229,13 @@ export class DecisionService {
     return { id, lines: decisions.length, outcomes, departures: request.departures.length };
   }
 
-  /** A conflict of interest is stronger than a role: about these another officer decides. */
-  private async refuseInterested(tx: Tx, campaignId: string, decisions: readonly Pick<Decision, 'candidacyId'>[]): Promise<void> {
-    const numbers = await this.decisions.interestingToActor(tx, campaignId, decisions.map(({ candidacyId }) => candidacyId));
-    if (numbers.length) throw new DomainError('conflict', 'DECIDER_INTERESTED', 'You have declared an interest in somebody on the list; another officer decides.', { count: numbers.length, numbers: numbers.slice(0, 20) });
+  /** A conflict of interest is stronger than a role: about these another officer decides, and publishes. */
+  private async refuseInterested(tx: Tx, campaignId: string, concerned: () => readonly string[] | Promise<string[]>): Promise<void> {
+    const interesting = await this.decisions.interestingToActor(tx, campaignId);
+    if (!interesting.length) return;
+    const ids = new Set(await concerned());
+    const numbers = interesting.filter(({ id }) => ids.has(id)).map(({ number }) => number);
+    if (numbers.length) throw new DomainError('conflict', 'DECIDER_INTERESTED', 'You have declared an interest in somebody on the list; that is for another officer.', { count: numbers.length, numbers: numbers.slice(0, 20) });
   }
 
   /** Facts have changed and the engine has not spoken yet: nobody decides on what it said before. */

@@ -100,7 +100,11 @@ describe('decisions', () => {
     await db.source.query(`update assessor_interest set withdrawn_by = $1, withdrawn_at = now() where assessor_id = $1`, [officer.actor.id]);
     await interest({ nominator_id: failing!.nominatorId });
     await expect(exits.exit(officer, campaign.id, [{ candidacyId: failing!.id, event: 'withdraw', reason: 'OWN_WISH' }])).rejects.toMatchObject({ code: 'DECIDER_INTERESTED' });
-    expect(await decisions.confirm(second, campaign.id, await shown())).toMatchObject({ lines: 3 });
+    const { id, lines } = await decisions.confirm(second, campaign.id, await shown());
+    expect(lines).toBe(3);
+    await expect(decisions.publish(officer, campaign.id, id)).rejects.toMatchObject({ code: 'DECIDER_INTERESTED', params: { count: 3 } }); // nor is it published by him
+    await db.source.query(`update assessor_interest set withdrawn_by = $1, withdrawn_at = now() where assessor_id = $1`, [officer.actor.id]);
+    expect(await decisions.publish(officer, campaign.id, id)).toMatchObject({ publishedBy: officer.actor.id });
   });
 
   it('lets one of four simultaneous confirmations decide', async () => {
