@@ -241,7 +241,7 @@ describe('whoever is being computed anew', () => {
   it('is not decided on what the engine said before', async () => {
     const campaign = await openCampaign(api);
     const [id] = await nominated(campaign, [{}]);
-    await api.sql(`insert into work_batch (campaign_id, stage, kind, policy_version, revision, ids, state, lease_until) values ($1, 'tenure', 'eligibility', 1, 1, array[$2::uuid], 'RUNNING', now() + interval '1 minute')`, [campaign.id, id]);
+    await api.sql(`insert into work_batch (campaign_id, stage, kind, policy_version, revision, ids, size, state, lease_until) values ($1, 'tenure', 'eligibility', 1, 1, array[$2::uuid], 1, 'RUNNING', now() + interval '1 minute')`, [campaign.id, id]);
     expect(await confirmShown(campaign, 'tenure')).toMatchObject({ status: 409, body: { code: 'VERDICT_BEING_RENEWED', params: { count: 1 } } });
     await api.sql(`update work_batch set state = 'SUPERSEDED' where campaign_id = $1 and revision = 1`, [campaign.id]);
     await until(() => campaign.officer.get<{ items: object[] }>(`${campaign.path}/stages/tenure/preview`), ({ items }) => items.length === 1);
