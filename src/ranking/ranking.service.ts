@@ -269,6 +269,7 @@ export class RankingService {
   }
 
   private async named(tx: Tx, { campaignId }: RunningCampaign, stage: RankingStage, as: 'locked' | 'excluded', departures: readonly NamedDeparture[], status: 'open' | 'reserve' = 'open'): Promise<RunDeparture[]> {
+    if (!departures.length) return [];
     const found = await this.candidacies.require(tx, campaignId, departures.map(({ candidacyId }) => candidacyId), 'all');
     return found.map((candidacy, i) => {
       if (candidacy.stage !== stage.key || candidacy.status !== status) throw new DomainError('conflict', 'NOT_IN_STAGE', 'Somebody named does not wait for this ranking.', { number: candidacy.number });

@@ -3,7 +3,7 @@ import type { WorkKind } from '../../src/kernel/jobs';
 import type { World } from './world';
 
 const A_BATCH = 500;
-const LOOK_AGAIN_MS = 10;
+const LOOK_AGAIN_MS = 5;
 
 /** What the decision that submits nominations leaves behind: READY batches, and a notice of them. */
 export async function makeReady(source: DataSource, { campaign, candidacyIds }: World, stage: { readonly key: string; readonly kind: WorkKind }): Promise<void> {
